@@ -2,7 +2,6 @@
 package main
 
 import (
-	"context"
 	"crypto/rand"
 	"flag"
 	"fmt"
@@ -89,9 +88,7 @@ func (m *Main) Run() error {
 		fmt.Fprintln(m.Stderr, blackbox.Name(err))
 	}
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
-	ctx, ended := context.WithCancel(context.Background())
-	defer ended()
-	host := bridge.Host{Window: w, Picker: newPicker(ctx, w, a.Preferences()), Notify: notifier(a), Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
+	host := bridge.Host{Window: w, Picker: newPicker(w, a.Preferences()), Notify: notifier(a), Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
 	var window *shell.Window
 	first, err := single.Listen(rand.Reader, func() single.Answer {
 		return inside(func() single.Answer {
@@ -112,6 +109,7 @@ func (m *Main) Run() error {
 	window = shell.NewWindow(host, settings, p)
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })
 	a.Run()
+	host.Picker.Leave()
 	box.Did("ended")
 	return box.Close()
 }

@@ -10,13 +10,13 @@ import (
 	"thidua/ui/bridge"
 )
 
-// newPicker lets the person choose files by the system's dialog, in front of the window; it goes when ctx ends. The folder of the last choice is remembered
-// for each purpose, with the window's settings.
-func newPicker(ctx context.Context, w fyne.Window, prefs fyne.Preferences) *bridge.Picker {
+// newPicker lets the person choose files by the system's dialog, in front of the window. The folder of the last choice is remembered for each purpose, with the
+// window's settings.
+func newPicker(w fyne.Window, prefs fyne.Preferences) *bridge.Picker {
 	parent := handle(w)
 	key := func(purpose string) string { return "picked." + purpose }
 	return &bridge.Picker{
-		Open: func(w bridge.Want) ([]string, error) {
+		Open: func(ctx context.Context, w bridge.Want) ([]string, error) {
 			return pick.Open(ctx, pick.Want{Title: w.Title, At: w.At, Endings: w.Endings, Folder: w.Folder, Many: w.Many, Parent: parent})
 		},
 		Last: func(purpose string) string { return prefs.String(key(purpose)) },

@@ -365,6 +365,7 @@ func (f *Frame) sync() {
 // lands in the other. Where something could not be saved, it stays and says so. Then it goes on in the frame of the other season.
 func (f *Frame) useSeason(cluster, label string, then func(*Frame)) {
 	f.keep()
+	f.host.Picker.Leave()
 	f.screens[f.at].Leave()
 	f.host.Queue.Go(func() func() { // behind what is being saved
 		return func() {

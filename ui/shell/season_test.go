@@ -1,6 +1,7 @@
 package shell_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -11,6 +12,8 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/internal/testwindow"
+	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/shell"
 	"thidua/ui/text"
 	pledgeroom "thidua/workspace/pledge"
@@ -58,6 +61,40 @@ func TestASeasonThatBeginsIsOffered(t *testing.T) {
 	p.Press(text.T("ui.season.leads.go"))
 	if s, err = w.Season(); err != nil || s.Label != "2024–2025" {
 		t.Errorf("%s %v", s.Label, err)
+	}
+}
+
+// What is chosen in the system's dialog once the window is about another season, or is opened anew, is not taken: it was to be of what stood there before.
+func TestNothingChosenCrossesTheSeasons(t *testing.T) {
+	p := sit(t, testwindow.OfficeOfSample(t)).goTo(shell.Pledge)
+	w := p.desk.Workspace
+	s, err := w.Season()
+	p.Must(err)
+	was := s.Label
+	p.Must(seasonroom.At(w).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, ""))
+	p.Must(w.UseSeason("", was))
+	p.goTo(shell.Pledge)
+	for name, c := range map[string]struct {
+		do    func()
+		taken bool
+	}{
+		"nothing":        {func() {}, true},
+		"another screen": {func() { p.goTo(shell.Tasks) }, true},
+		"another season": {func() { p.shell.Frame().UseSeason("", "2024-2025") }, false},
+		"opened anew":    {func() { p.shell.Frame().Rebuild() }, false},
+	} {
+		answer, taken := make(chan []string), false
+		p.picker.Open = func(context.Context, bridge.Want) ([]string, error) { return <-answer, nil }
+		screen.PickFile(p.Host, "paper", "", nil, func(string) { taken = true }, p.Must)
+		c.do()
+		p.Settle()
+		answer <- []string{"/a.pdf"}
+		for p.picker.Busy() {
+			p.Settle()
+		}
+		if taken != c.taken {
+			t.Errorf("%s: taken is %t", name, taken)
+		}
 	}
 }
 

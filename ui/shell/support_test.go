@@ -15,6 +15,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
+	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/syncing"
@@ -43,7 +44,8 @@ type person struct {
 	trial    bool     // the data are an office's to try out
 	removed  bool     // they were left, to be deleted
 	env      desk.Environment
-	outside  []string // what was told outside the window
+	outside  []string       // what was told outside the window
+	picker   *bridge.Picker // the system's dialog
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -55,6 +57,8 @@ func sitIn(t *testing.T, dir string, env desk.Environment) *person {
 	t.Helper()
 	p := &person{Window: testwindow.Open(t, testwindow.Environment().Now), dir: dir, opened: map[string][]byte{}, env: env}
 	p.Host.Notify = func(_, words string) { p.outside = append(p.outside, words) }
+	p.picker = &bridge.Picker{Last: func(string) string { return "" }, Keep: func(string, string) {}}
+	p.Host.Picker = p.picker
 	p.shell = shell.NewWindow(p.Host, shell.LoadSettings(p.App), p)
 	t.Cleanup(p.leave)
 	p.Settle()

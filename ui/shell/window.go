@@ -75,6 +75,9 @@ func (w *Window) show(o fyne.CanvasObject) {
 		w.bar.Stop() // out of sight it would go on painting
 		w.bar = nil
 	}
+	if o != w.shown {
+		w.host.Picker.Leave()
+	}
 	w.shown = o
 	if w.crash != nil {
 		o = widgets.Frame(w.crash, nil, nil, nil, o)

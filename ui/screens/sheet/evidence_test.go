@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"image"
 	"image/png"
@@ -74,7 +75,7 @@ func TestFilesAndAFolderAreChosen(t *testing.T) {
 	asked, answer, kept := make(chan bridge.Want, 9), make(chan []string), map[string]string{}
 	var failed error
 	p.Host.Picker = &bridge.Picker{Last: func(purpose string) string { return kept[purpose] }, Keep: func(purpose, folder string) { kept[purpose] = folder },
-		Open: func(w bridge.Want) ([]string, error) { asked <- w; return <-answer, failed }}
+		Open: func(_ context.Context, w bridge.Want) ([]string, error) { asked <- w; return <-answer, failed }}
 	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View}))
 	selectResult(p, "I.1")
 	before := proofs(p, "I.1")
