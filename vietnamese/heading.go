@@ -7,7 +7,8 @@ import "strings"
 var compounds = words(
 	"sở giáo dục và đào tạo", "phòng giáo dục và đào tạo", "bộ giáo dục và đào tạo", "giáo dục và đào tạo", "sở giáo dục", "khoa học và công nghệ",
 	"ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng thi đua, khen thưởng", "hội đồng thi đua - khen thưởng", "hội đồng thi đua", "thi đua, khen thưởng",
-	"cụm thi đua số", "khối thi đua số", "cụm thi đua", "khối thi đua", "các trường", "trường đại học", "trường cao đẳng", "trường chính trị", "trường trung cấp",
+	"cụm thi đua số", "khối thi đua số", "cụm thi đua", "khối thi đua", "các trường", "các trường chính trị", "các trường đại học", "các trường cao đẳng",
+	"trường đại học", "trường cao đẳng", "trường chính trị", "trường trung cấp",
 	"trường tiểu học", "trường mầm non", "dân tộc bán trú", "phổ thông",
 	"trường trung học phổ thông", "trường trung học cơ sở", "trung học phổ thông", "trung học cơ sở", "trường phổ thông", "tiểu học và trung học cơ sở",
 	"dân tộc nội trú", "đại học", "cao đẳng", "trung cấp", "giáo dục thường xuyên", "giáo dục nghề nghiệp", "trung tâm", "kinh tế - kỹ thuật", "sư phạm kỹ thuật",
@@ -64,6 +65,11 @@ func Breaks(words []string) []int {
 		}
 		switch end := i + n - 1; {
 		case end >= len(costs):
+		case small[end+1][0] >= '0' && small[end+1][0] <= '9':
+			costs[end] = BreakNowhere // "số 9" is one name
+			if end+1 < len(costs) {
+				costs[end+1] = breakHere
+			}
 		case compoundAt(small[end+1:]) > 0:
 			costs[end] = breakBefore
 		case n > 1:
@@ -88,7 +94,7 @@ func Breaks(words []string) []int {
 // compoundAt is how many words at the beginning belong together; 0 if they do not.
 func compoundAt(words []string) int {
 	for n := min(longestCompound, len(words)); n > 0; n-- {
-		if compounds[strings.TrimRight(strings.Join(words[:n], " "), ",;.")] {
+		if compounds[strings.Trim(strings.Join(words[:n], " "), "(),;.")] {
 			return n
 		}
 	}

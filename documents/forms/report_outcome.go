@@ -23,7 +23,7 @@ func (x *report) standings() {
 		rows = append(rows, row(x.called.name(st.Unit), w.fixed(st.Final.Total), percent, strconv.Itoa(st.Final.Rank), st.Final.Class))
 	}
 	x.tabled("standings", []reportColumn{prose("unit", 60), short("points", 22), short("percent", 22), short("rank", 22), short("class", 25)}, rows...)
-	if x.ranking.Provisional {
+	if x.ranking.Open() {
 		x.add(note(say("mark.provisional")))
 	}
 }

@@ -14,7 +14,7 @@ import (
 // Review is form F6, Biên bản chấm chéo, thẩm định, of a unit's sheet: what was given other points than the unit's own, why, and what the unit said to
 // it. answers are the unit's explanations, assigned who reviews which sheet.
 func Review(sh *sheet.Sheet, answers []sheet.ExplanationView, assigned []review.AssignmentView, now time.Time) (Paper, error) {
-	if !sh.Step.Reviewed() {
+	if !sh.Step.Reviewed() || sh.Verified == nil { // a locked result closes a sheet nobody reviewed, too
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-review", "unit", sh.Unit.Name)
 	}
 	s := sh.Season

@@ -68,7 +68,7 @@ func (s *summary) row(st *result.Standing) figures {
 	if self, final := st.Self.Total.LocaliseFixed(places, true), st.Final.Total.LocaliseFixed(places, true); got.self != self || got.final != final {
 		s.Errorf("%s: the summary shows %s and %s, the ranking has %s and %s", st.Unit.Label(), got.self, got.final, self, final)
 	}
-	if st.Step.Reviewed() && got.verified == "" {
+	if !s.ranking.Locked() && st.Step.Reviewed() && got.verified == "" {
 		s.Errorf("%s was verified (%s), and the summary shows no verified points", st.Unit.Label(), st.Step)
 	}
 	if len(st.Changes()) > 0 && !strings.Contains(s.table.cell(row, "Ghi chú"), "khác điểm tự chấm") {
@@ -100,7 +100,7 @@ func (s *summary) unit(w *workspace.Workspace, st *result.Standing, want figures
 		s.Errorf("%s: the sheet says %q, the summary %q", name, row, s.table.cell(s.table.find(name), "Xếp loại"))
 	}
 	s.sums(sh, table, total)
-	if !sh.Step.Reviewed() {
+	if !sh.Step.Reviewed() || got.verified == "" {
 		return
 	}
 	review, err := forms.At(w).Review(st.Unit.ID, made)

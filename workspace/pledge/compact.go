@@ -43,8 +43,8 @@ type Compact struct {
 	book.Entry
 	Digest     emulation.Hash // what a signature names
 	Signatures []Signature    // of every member
-	// Carried is the season the text came from, nobody having made it this one's: it is that one's word for word and nobody has signed it, or its title
-	// names that season and not this one. "" where the text is the season's own.
+	// Carried is the season the text came from, nobody having made it this one's: nobody has signed it, and it is that one's word for word under a title
+	// that does not name this season, or it names that season in this one's place. "" where the text is the season's own: words may serve for years.
 	Carried string
 }
 
@@ -241,8 +241,10 @@ func (w View) carried(c *Compact) error {
 		if err != nil || !ok {
 			return err
 		}
-		same := slices.Equal(former.Value.Paragraphs, c.Paragraphs) && len(c.Unsigned()) == len(c.Signatures)
-		if same || names(c.Title, before.Label) && !names(c.Title, s.Label) {
+		same := slices.Equal(former.Value.Paragraphs, c.Paragraphs)
+		others := func(text string) bool { return names(text, before.Label) && !names(text, s.Label) }
+		old := same && !names(c.Title, s.Label) || others(c.Title) || same && slices.ContainsFunc(c.Paragraphs, others)
+		if old && len(c.Unsigned()) == len(c.Signatures) { // what somebody signed is printed as it was signed
 			c.Carried = before.Label
 		}
 	}

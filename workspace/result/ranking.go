@@ -42,6 +42,9 @@ func (r *Ranking) Locked() bool {
 	return emulation.SeasonReached(r.Season.Step, emulation.SeasonLocked)
 }
 
+// Open reports whether what is shown of the ranking may still change. Provisional stays of a locked result, as it was signed.
+func (r *Ranking) Open() bool { return r.Provisional && !r.Locked() }
+
 // Changed is a criterion that counts with other points than the unit gave itself, or does not apply to one side.
 type Changed struct {
 	Code        string
@@ -112,10 +115,14 @@ func (p View) Ranking(s *book.Season) (*Ranking, error) {
 	}
 	for _, u := range r.Result.Units {
 		st := byCode[u.ID]
+		reviewed, err := sheet.Of(p.Book).Over(p.Period).Reviewed(s, st.Unit.ID)
+		if err != nil {
+			return nil, err
+		}
 		st.Final = u
 		st.Self, _ = k.self.Unit(u.ID)
 		t := k.of(u.ID)
-		if st.First, st.Second = scoring.Held(t.Reviews); st.First || st.Step.Reviewed() {
+		if st.First, st.Second = scoring.Held(t.Reviews); st.First || reviewed {
 			verified, _ := k.verified.Unit(u.ID)
 			st.Verified = &verified.Total
 		}

@@ -307,6 +307,17 @@ func (p View) Step(s *book.Season, unit emulation.ID) (emulation.SheetStep, erro
 	if emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
 		return emulation.SheetLocked, nil
 	}
+	return p.recorded(s, unit)
+}
+
+// Reviewed reports whether a review of a unit's sheet was finished. A result that is locked closes every sheet, and reviews none.
+func (p View) Reviewed(s *book.Season, unit emulation.ID) (bool, error) {
+	step, err := p.recorded(s, unit)
+	return step.Reviewed(), err
+}
+
+// recorded is the step a unit's sheet was brought to, whatever became of the season.
+func (p View) recorded(s *book.Season, unit emulation.ID) (emulation.SheetStep, error) {
 	id := s.SheetIDOf(unit, p.Period.Name)
 	if step := p.KnownStep(id); step != "" {
 		return step, nil

@@ -235,7 +235,9 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 	sh.Self = score(SelfInputs)
 	sh.counted = sh.Self
 	first, second := scoring.Held(reviews)
-	if first || sh.Step.Reviewed() { // what a review that is done says nothing of, it accepted
+	reviewed, e := p.Reviewed(sh.Season, sh.Unit.ID)
+	err = errors.Join(err, e)
+	if first || reviewed { // what a review that is done says nothing of, it accepted
 		sh.Verified = score(VerifiedInputs)
 		sh.counted = sh.Verified
 	}

@@ -160,7 +160,7 @@ func (g *stage) ranks(b *brush) {
 		return
 	}
 	var marks []string
-	if g.ranking.Provisional {
+	if g.ranking.Open() {
 		marks = append(marks, text.T("ui.provisional"))
 	}
 	if g.ranking.Illustrative {

@@ -42,7 +42,7 @@ func share(part, whole decimal.Decimal) float64 {
 // provisional says that a chart will still change, and why.
 func provisional(r *reading) []string {
 	switch {
-	case r.ranking == nil || !r.ranking.Provisional || len(r.ranking.Standings) == 0:
+	case r.ranking == nil || !r.ranking.Open() || len(r.ranking.Standings) == 0:
 		return nil
 	case len(r.ranking.Missing) > 0:
 		return []string{text.T("ui.overview.chart.missing", "count", len(r.ranking.Missing))}

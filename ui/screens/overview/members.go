@@ -50,7 +50,7 @@ func (s *Screen) showMembers(r *reading) {
 			handed = sheetCell(st.Step)
 			points.Text = st.Final.Total.LocaliseFixed(r.season.Set.Rounding.Places, text.Comma())
 			rank.Text = strconv.Itoa(st.Final.Rank)
-			if r.ranking.Provisional {
+			if r.ranking.Open() {
 				rank.State = grid.Provisional
 			}
 		}

@@ -82,7 +82,7 @@ func (m *table) standing(st *resultroom.Standing) grid.TableRow {
 		style = grid.Honour | grid.Bold
 	}
 	rank := grid.Cell{Text: strconv.Itoa(f.Rank), Style: grid.Bold | style}
-	if m.ranking.Provisional {
+	if m.ranking.Open() {
 		rank.State = grid.Provisional
 	}
 	cells := []grid.Cell{rank, {Text: st.Unit.Label(), Style: style}}
@@ -98,7 +98,7 @@ func (m *table) standing(st *resultroom.Standing) grid.TableRow {
 		verified.Text = m.points(*st.Verified)
 	}
 	total := grid.Cell{Text: m.points(f.Total), Style: grid.Bold}
-	if f.Provisional {
+	if f.Provisional && !m.ranking.Locked() {
 		total.State = grid.Provisional
 	}
 	cells = append(cells, m.some(f.Bonus), m.some(f.Deductions), grid.Cell{Text: m.points(st.Self.Total), Style: grid.Muted}, verified,
@@ -136,7 +136,7 @@ func (m *table) explain(row, _ int) (widgets.State, string) {
 	for _, b := range f.Blocked {
 		parts = append(parts, text.T("ui.ranking.why.blocked", "award", b.Award, "reason", b.Reason))
 	}
-	if r.Provisional {
+	if r.Open() {
 		parts = append(parts, text.T("ui.ranking.why.provisional"))
 	}
 	return widgets.Neutral, strings.Join(parts, "  ·  ")

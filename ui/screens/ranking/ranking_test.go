@@ -60,6 +60,9 @@ func TestTheResultIsLockedCheckedAndReopened(t *testing.T) {
 			t.Errorf("it does not name %q", text.Say(m))
 		}
 	}
+	if !p.Reads(text.T("ui.provisional")) {
+		t.Error("figures that may change are not marked")
+	}
 	p.Press(text.T("ui.result.lock"))
 	p.Answer("")
 	if r, err := result.At(p.Desk.Workspace).Result(); err != nil || r != nil {
@@ -70,6 +73,9 @@ func TestTheResultIsLockedCheckedAndReopened(t *testing.T) {
 	p.Must(err)
 	if r == nil || r.Reason != "hội nghị đã thống nhất" || !p.Reads(r.Reason) {
 		t.Fatalf("not locked: %q", p.Told())
+	}
+	if p.Reads(text.T("ui.provisional")) {
+		t.Error("a locked result is called provisional")
 	}
 	p.Press(text.T("ui.result.check"))
 	if !p.Reads(text.T("result.matches-pending")) {

@@ -88,7 +88,7 @@ func (s *Screen) show(x *reading) {
 		return
 	}
 	x.season = r.Season
-	s.marks[0].Hidden = !r.Provisional
+	s.marks[0].Hidden = !r.Open()
 	s.marks[1].Hidden = !r.Illustrative
 	s.facts.Set(widgets.Fact{Name: text.T("ui.ranking.handed-in"),
 		Value: text.T("ui.ranking.of", "here", len(r.Standings), "all", len(r.Standings)+len(r.Missing))})

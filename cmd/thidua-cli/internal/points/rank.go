@@ -82,7 +82,7 @@ func (c *RankCmd) Run(a *verb.App) error {
 			for _, u := range r.Missing {
 				fmt.Fprintln(w, a.Say("cli.rank.missing", "unit", u.Name))
 			}
-			if r.Provisional {
+			if r.Open() {
 				fmt.Fprintln(w, a.Say("cli.rank.provisional"))
 			}
 		})
