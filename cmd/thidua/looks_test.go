@@ -48,8 +48,6 @@ func (r rect) and(s rect) rect {
 	return rect{max(r.x0, s.x0), max(r.y0, s.y0), min(r.x1, s.x1), min(r.y1, s.y1)}
 }
 
-func (r rect) empty() bool { return r.x1-r.x0 <= 2 || r.y1-r.y0 <= 2 }
-
 func (r rect) String() string { return fmt.Sprintf("%.0f,%.0f–%.0f,%.0f", r.x0, r.y0, r.x1, r.y1) }
 
 // spots are the texts of a window.
