@@ -36,8 +36,8 @@ func TestFullVietnameseInTheWindow(t *testing.T) {
 	s.xdotool("sleep", "2", "key", "ctrl+Home", "key", "ctrl+g", "type", "--delay", "100", "II.4")
 	s.xdotool("key", "Return")
 	page := s.pixel(1200, 650)
-	s.await("the field for a remark on II.4", func() bool { return s.pixel(1140, 477) != page })
-	s.xdotool("mousemove", "--window", id, "1226", "443", "click", "1")
+	s.await("the field for a remark on II.4", func() bool { return s.pixel(1140, 491) != page })
+	s.xdotool("mousemove", "--window", id, "1226", "457", "click", "1")
 	load(t)
 
 	const quick = "25" // ms

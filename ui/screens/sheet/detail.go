@@ -54,12 +54,12 @@ func newDetail(s *Screen) *detail {
 	d := &detail{screen: s, name: widgets.NewParagraph("").Bold(), how: widgets.NewParagraph("").Quiet(), note: widgets.NewParagraph("").Quiet().Italic(),
 		title: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), must: widgets.NewBadge(text.T("ui.sheet.evidence.must"), widgets.Warn),
 		hint: widgets.NewParagraph(text.T("ui.sheet.evidence.drop")).Quiet()}
-	d.add = widgets.NewButton(text.T("ui.sheet.evidence.add"), fynetheme.ContentAddIcon(), func() { d.pick(false) })
-	d.folder = widgets.NewQuietButton(text.T("ui.sheet.evidence.folder"), fynetheme.FolderOpenIcon(), func() { d.pick(true) })
-	d.paste = widgets.NewQuietButton(text.T("ui.sheet.evidence.paste"), fynetheme.ContentPasteIcon(), s.Paste)
+	d.add = widgets.NewButton(text.T("ui.sheet.evidence.add"), nil, func() { d.pick(false) })
+	d.folder = widgets.NewButton(text.T("ui.sheet.evidence.folder"), nil, func() { d.pick(true) })
+	d.paste = widgets.NewButton(text.T("ui.sheet.evidence.paste"), nil, s.Paste)
 	d.reader = bridge.NewRepaint(s.Queue, d.read)
 	d.proofs = board.NewProofs(s.Frame, board.ProofsFrom{Open: sheet.At(s.ws).Open, View: s.hooks.View, Again: d.reader.Ask})
-	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs.Body, widgets.Flow(6, d.add, d.folder, d.paste), d.hint)
+	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs.Body, widgets.Flow(4, d.add, d.folder, d.paste), d.hint)
 	d.review = widgets.Column(5)
 	talk := s.board.Talk
 	d.trail = widgets.Tall(talkHeight, talk.Trail)
