@@ -38,11 +38,7 @@ func (o *outside) read(tasks []todoroom.Task, conflicts int, today legal.Date) {
 			fresh = conflicts > o.conflicts
 		}
 		if fresh && !first {
-			sentence := text.Say(t.What)
-			if t.Why.Key != "" {
-				sentence += ". " + text.Say(t.Why)
-			}
-			o.tell(sentence)
+			o.tell(text.Say(t.What)) // not why: that was typed for this unit, and a notification is seen on a locked screen and by a projector
 		}
 	}
 	o.told, o.conflicts = now, conflicts
