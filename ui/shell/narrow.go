@@ -1,8 +1,6 @@
 package shell
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -46,11 +44,7 @@ func (t *top) goTo() {
 	f := t.frame
 	var items []*fyne.MenuItem
 	for _, p := range f.nav.Items() {
-		label := p.Label
-		if p.Count > 0 {
-			label += " (" + strconv.Itoa(p.Count) + ")"
-		}
-		item := checked(label, p.ID == f.at, func() { f.Go(p.ID) })
+		item := checked(widgets.Counted(p.Label, p.Count), p.ID == f.at, func() { f.Go(p.ID) })
 		item.Icon = p.Icon
 		items = append(items, item)
 	}

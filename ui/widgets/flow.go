@@ -59,7 +59,7 @@ func inLine(o fyne.CanvasObject, least bool) float32 {
 // highAt is the height that an object needs in a width.
 func highAt(o fyne.CanvasObject, width float32) float32 {
 	if l, objects := flowOf(o); l != nil {
-		return l.place(objects, width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})
+		return l.high(objects, width)
 	}
 	return o.MinSize().Height
 }
@@ -130,8 +130,13 @@ func (l *flowLayout) place(objects []fyne.CanvasObject, room float32, put func(o
 	return max(0, y-gap)
 }
 
+// high is the height that the objects need in a width.
+func (l *flowLayout) high(objects []fyne.CanvasObject, room float32) float32 {
+	return l.place(objects, room, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})
+}
+
 func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(1, l.place(objects, l.room, func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
+	return fyne.NewSize(1, l.high(objects, l.room))
 }
 
 func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {

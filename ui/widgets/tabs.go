@@ -59,12 +59,17 @@ func (t *Tabs) SetCount(i, count int) {
 	}
 }
 
+// Counted is a name with how much waits there beside it; 0 shows nothing.
+func Counted(name string, count int) string {
+	if count > 0 {
+		return name + " (" + strconv.Itoa(count) + ")"
+	}
+	return name
+}
+
 func (t *Tabs) mark() {
 	for i, b := range t.buttons {
-		label := t.names[i]
-		if n := t.counts[i]; n > 0 {
-			label += " (" + strconv.Itoa(n) + ")"
-		}
+		label := Counted(t.names[i], t.counts[i])
 		importance := widget.LowImportance
 		if i == t.chosen {
 			importance = widget.MediumImportance
