@@ -33,6 +33,23 @@ func CriteriaLines(set *criteria.Set) []CriteriaLine {
 	return lines
 }
 
+// CriteriaTotal is the sum under a set's table and before which of its lines that stands: above the bonuses that end the table. A set with a scale for
+// each type of unit has no sum that holds for all: nil.
+func CriteriaTotal(set *criteria.Set) (before int, sum *decimal.Decimal) {
+	before = len(CriteriaLines(set))
+	for i := len(set.Groups) - 1; i >= 0 && !set.Groups[i].Bonus.InMaximum(criteria.NoBonus); i-- {
+		before -= len(groupLines(nil, set.Groups[i]))
+	}
+	if set.Scale.ByType != nil {
+		return before, nil
+	}
+	total := set.Maximum("")
+	if set.Scale.Total != nil {
+		total = *set.Scale.Total
+	}
+	return before, &total
+}
+
 func groupLines(lines []CriteriaLine, g *criteria.Group) []CriteriaLine {
 	head := CriteriaLine{Group: g, Code: g.Code, Name: g.Name, Max: g.Stated(), How: groupText(g)}
 	lines = append(lines, head)

@@ -132,6 +132,7 @@ func papersAgree(t *testing.T, folder string, s *sample.Sample, locked bool) {
 	if err := d.Workspace.ChooseSeason("", s.Founding.Season.Label); err != nil {
 		t.Fatal(err)
 	}
+	papersGolden(t, d, s)
 	if n := testpaper.Agree(t, d.Workspace); locked && n != len(s.Founding.Units) {
 		t.Errorf("the papers of %d units agree, of %d", n, len(s.Founding.Units))
 	}

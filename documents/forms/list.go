@@ -50,6 +50,9 @@ func (d Desk) List() ([]Item, error) {
 			return nil, err
 		}
 	}
+	if err := d.listYear(add); err != nil {
+		return nil, err
+	}
 	opinions, err := pledge.At(d.ws).Opinions(0)
 	if err != nil {
 		return nil, err
@@ -93,10 +96,12 @@ func (d Desk) List() ([]Item, error) {
 			return nil, err
 		}
 		if m.Conference.Held {
-			add("minutes", "minutes", func(now time.Time) (Paper, error) { return d.Minutes(kind, now) }, "conference", emulation.Say("conference.kind."+kind),
-				"present", m.Conference.Present, "members", m.Conference.Members)
+			of := []any{"conference", emulation.Say("conference.kind." + kind), "present", m.Conference.Present, "members", m.Conference.Members}
+			add("letter", "ready", func(now time.Time) (Paper, error) { return d.MeetingLetter(kind, now) }, of...)
+			add("programme", "ready", func(now time.Time) (Paper, error) { return d.MeetingProgramme(kind, now) }, of...)
+			add("minutes", "minutes", func(now time.Time) (Paper, error) { return d.Minutes(kind, now) }, of...)
 			if kind != emulation.ConferenceSigning {
-				add("report", "report", func(now time.Time) (Paper, error) { return d.Report(kind, now) }, "conference", emulation.Say("conference.kind."+kind))
+				add("report", "report", func(now time.Time) (Paper, error) { return d.Report(kind, now) }, of...)
 			}
 		}
 	}
@@ -111,5 +116,23 @@ func (d Desk) List() ([]Item, error) {
 			add("proposal", "proposal", func(now time.Time) (Paper, error) { return d.Proposal(p.Form.ID, now) }, "award", p.FormName)
 		}
 	}
+	if me.Subject == emulation.SubjectUnit {
+		add("achievements", "achievements", func(now time.Time) (Paper, error) { return d.Achievements(own, now) }, "unit", me.Unit.Label())
+	}
+	add("statistics", "statistics", d.Statistics)
 	return list, nil
+}
+
+// listYear adds what tells the season as a whole: its plan, its regulation and its criteria.
+func (d Desk) listYear(add func(form, state string, make func(now time.Time) (Paper, error), pairs ...any)) error {
+	s, err := d.ws.Season()
+	if err != nil {
+		return err
+	}
+	add("plan", "plan", d.Plan)
+	add("regulation", "regulation", d.Regulation)
+	if s.Set != nil {
+		add("criteria", "criteria", func(now time.Time) (Paper, error) { return d.Criteria(0, now) }, "count", len(s.Set.Criteria()))
+	}
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"thidua/documents"
 	"thidua/documents/forms"
+	"thidua/internal/testpaper"
 )
 
 // only is the one document of a paper.
@@ -95,28 +96,4 @@ func paragraphs(doc documents.Document) []string {
 }
 
 // texts is everything a document prints, a line per cell and paragraph.
-func texts(doc documents.Document) string {
-	lines := []string{doc.Title, doc.Footer, doc.Mark}
-	if h := doc.Heading; h != nil {
-		lines = append(lines, h.Superior, h.Issuer, h.Number, h.NationalTitle, h.Motto, h.PlaceDate)
-	}
-	for _, block := range doc.Blocks {
-		switch block := block.(type) {
-		case documents.Title:
-			lines = append(append(lines, block.Kind), block.Subject...)
-		case documents.Paragraph:
-			lines = append(lines, paragraphs(documents.Document{Blocks: []documents.Block{block}})...)
-		case documents.Table:
-			for _, r := range append(block.Header, block.Rows...) {
-				for _, c := range r.Cells {
-					lines = append(lines, c.Text)
-				}
-			}
-		case documents.Signatures:
-			for _, s := range block.Signers {
-				lines = append(lines, s.Authority, s.Position, s.Hint, s.Name)
-			}
-		}
-	}
-	return strings.Join(lines, "\n") + "\n"
-}
+func texts(doc documents.Document) string { return testpaper.Text(doc, "\n") }

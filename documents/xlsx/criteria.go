@@ -87,24 +87,18 @@ func (t *tableWriter) head(row int) {
 	}
 }
 
-// rows writes groups and criteria, with the total above the bonuses that end the table, and gives the last row.
+// rows writes groups and criteria with their total, and gives the last row.
 func (t *tableWriter) rows(row int) int {
-	end := len(t.lines)
-	for i := len(t.set.Groups) - 1; i >= 0 && !t.set.Groups[i].Bonus.InMaximum(criteria.NoBonus); i-- {
-		for end > 0 && t.lines[end-1].Group != t.set.Groups[i] {
-			end--
+	before, sum := documents.CriteriaTotal(t.set)
+	for i := range len(t.lines) + 1 {
+		if i == before && sum != nil {
+			t.total(row, *sum)
+			row++
 		}
-		end--
-	}
-	for i, l := range t.lines {
-		if i == end {
-			row = t.total(row)
+		if i < len(t.lines) {
+			t.line(row, t.lines[i])
+			row++
 		}
-		t.line(row, l)
-		row++
-	}
-	if end == len(t.lines) {
-		row = t.total(row)
 	}
 	return row - 1
 }
@@ -131,22 +125,13 @@ func (t *tableWriter) line(row int, l documents.CriteriaLine) {
 	}
 }
 
-// total writes the sum; a set with a scale for each type of unit has none that holds for all.
-func (t *tableWriter) total(row int) int {
-	if t.set.Scale.ByType != nil {
-		return row
-	}
+func (t *tableWriter) total(row int, sum decimal.Decimal) {
 	bold := look{bold: true, border: true, align: "center"}
 	for col := range t.keys {
 		t.text(row, col+1, "", bold)
 	}
 	t.text(row, t.column["criterion"], say("sheet.total"), bold)
-	sum := t.set.Maximum("")
-	if t.set.Scale.Total != nil {
-		sum = *t.set.Scale.Total
-	}
 	t.figure(row, t.column["max"], sum, bold)
-	return row + 1
 }
 
 // longest is how many letters of a line one cell of the hidden sheet takes.

@@ -127,7 +127,7 @@ func gateOf(g Gate) emulation.Message {
 		return emulation.Say("diff.text", "text", emulation.Say("award."+id, "id", id))
 	})
 	if g.Reason == "" {
-		return emulation.Say("diff.gate-plain", "when", when, "blocks", rule.Listed(blocks))
+		return emulation.Say("diff.gate-plain", "when", when, "blocks", blocks)
 	}
-	return emulation.Say("diff.gate", "when", when, "blocks", rule.Listed(blocks), "reason", g.Reason)
+	return emulation.Say("diff.gate", "when", when, "blocks", blocks, "reason", g.Reason)
 }

@@ -91,8 +91,8 @@ func TestDiffInWords(t *testing.T) {
 		{"top_percent: 20", "top_percent: 25", "*Bộ tiêu chí: các mức xếp loại đổi từ [Tốt từ 30, cho 20% hạng cao nhất; Khá] thành [Tốt từ 30, cho 25% hạng cao nhất; Khá]."},
 		{"on: total", "on: capped-total", "*Bộ tiêu chí: căn cứ xếp loại đổi từ tổng điểm thành tổng điểm, không quá thang điểm."},
 		{"gates: [{when: any-group-zero, blocks: [co], reason: Có nhóm 0 điểm}]", "gates: [{when: 'criterion-zero:I.1', blocks: [co, bang-khen]}]",
-			" Bộ tiêu chí: thêm điều kiện chặn: tiêu chí I.1 0 điểm thì không đề nghị [“co”; “Bằng khen”].\n" +
-				" Bộ tiêu chí: bỏ điều kiện chặn: có nhóm 0 điểm thì không đề nghị [“co”] (lý do: “Có nhóm 0 điểm”)."},
+			" Bộ tiêu chí: thêm điều kiện chặn: tiêu chí I.1 0 điểm thì không đề nghị “co”; “Bằng khen”.\n" +
+				" Bộ tiêu chí: bỏ điều kiện chặn: có nhóm 0 điểm thì không đề nghị “co” (lý do: “Có nhóm 0 điểm”)."},
 		{"cap: 20", "cap: 20.0", ""},
 		{"cap: 20", "aggregate: average", "*Nhóm II “Hai”: bỏ mức trần (trước đây là 20).\n*Nhóm II “Hai”: cách gộp điểm đổi từ cộng thành trung bình."},
 		{"name: Hai", "name: Hai và ba\n    max: 20", " Nhóm II “Hai và ba”: tên đổi từ “Hai” thành “Hai và ba”.\n Nhóm II “Hai và ba”: đặt tổng điểm ghi cho nhóm là 20 (trước đây không có)."},

@@ -2,7 +2,6 @@ package testpaper
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"thidua/documents"
@@ -83,26 +82,4 @@ func (t *table) cell(row []string, heading string) string {
 		t.Fatalf("no column %s", heading)
 	}
 	return row[at]
-}
-
-// Text is what a document prints in paragraphs and tables, a line each.
-func Text(doc documents.Document) string {
-	lines := []string{doc.Title, doc.Footer, doc.Mark}
-	for _, b := range doc.Blocks {
-		switch b := b.(type) {
-		case documents.Title:
-			lines = append(append(lines, b.Kind), b.Subject...)
-		case documents.Paragraph:
-			for _, s := range b.Spans {
-				lines = append(lines, s.Text)
-			}
-		case documents.Table:
-			for _, r := range append(b.Header, b.Rows...) {
-				for _, c := range r.Cells {
-					lines = append(lines, c.Text)
-				}
-			}
-		}
-	}
-	return strings.Join(lines, "\n")
 }

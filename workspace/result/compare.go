@@ -128,7 +128,7 @@ func (w View) year(s *book.Season, unit emulation.ID) (y YearOf, err error) {
 	if y.Season = s; err != nil || r == nil {
 		return y, err
 	}
-	y.Own, y.Units, y.Provisional = r.Standing(unit), len(r.Standings), r.Open()
+	y.Season, y.Own, y.Units, y.Provisional = r.Season, r.Standing(unit), len(r.Standings), r.Open()
 	sum := decimal.Fraction{}
 	for i := range r.Standings {
 		u := r.Standings[i].Final

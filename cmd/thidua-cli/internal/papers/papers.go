@@ -28,6 +28,13 @@ type PrintCmd struct {
 	Count        PrintCountCmd        `cmd:"" help:"cli.print.count"`
 	Proposal     PrintProposalCmd     `cmd:"" help:"cli.print.proposal"`
 	Report       PrintReportCmd       `cmd:"" help:"cli.print.report"`
+	Criteria     PrintCriteriaCmd     `cmd:"" help:"cli.print.criteria"`
+	Achievements PrintAchievementsCmd `cmd:"" help:"cli.print.achievements"`
+	Letter       PrintLetterCmd       `cmd:"" help:"cli.print.letter"`
+	Programme    PrintProgrammeCmd    `cmd:"" help:"cli.print.programme"`
+	Plan         PrintPlanCmd         `cmd:"" help:"cli.print.plan"`
+	Regulation   PrintRegulationCmd   `cmd:"" help:"cli.print.regulation"`
+	Statistics   PrintStatisticsCmd   `cmd:"" help:"cli.print.statistics"`
 }
 
 // PrintTo is where a paper goes.
@@ -107,15 +114,20 @@ type PrintReviewCmd struct{ PrintUnit }
 
 func (c *PrintReviewCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Review) }
 
-// PrintMinutesCmd prints form F8.
-type PrintMinutesCmd struct {
+// PrintConference is the conference whose paper is printed, and where it goes.
+type PrintConference struct {
 	Kind string `help:"cli.conference.kind" default:"closing" placeholder:"KIND"`
 	PrintTo
 }
 
-func (c *PrintMinutesCmd) Run(a *verb.App) error {
-	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Minutes(c.Kind, now) })
+func (p PrintConference) printOf(a *verb.App, make func(d forms.Desk, kind string, now time.Time) (forms.Paper, error)) error {
+	return p.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return make(d, p.Kind, now) })
 }
+
+// PrintMinutesCmd prints form F8.
+type PrintMinutesCmd struct{ PrintConference }
+
+func (c *PrintMinutesCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Minutes) }
 
 // PrintCouncilCmd prints the minutes of a Council above the clusters.
 type PrintCouncilCmd struct {
@@ -160,11 +172,6 @@ func (c *PrintProposalCmd) Run(a *verb.App) error {
 }
 
 // PrintReportCmd prints form F14.
-type PrintReportCmd struct {
-	Kind string `help:"cli.conference.kind" default:"closing" placeholder:"KIND"`
-	PrintTo
-}
+type PrintReportCmd struct{ PrintConference }
 
-func (c *PrintReportCmd) Run(a *verb.App) error {
-	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Report(c.Kind, now) })
-}
+func (c *PrintReportCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Report) }
