@@ -19,3 +19,6 @@ may_mount_loop() {
   rm -rf "$image" "$dir"
   return $rc
 }
+
+# May this user run a print service of its own?
+may_print() { ((EUID == 0)) && have cupsd lpadmin lp lpstat; }

@@ -17,8 +17,8 @@ import (
 	"thidua/workspace"
 )
 
-// printer makes the papers of a desk.
-type printer struct {
+// paperMaker makes the papers of a desk.
+type paperMaker struct {
 	workspace *workspace.Workspace
 	folder    string
 	now       func() time.Time
@@ -26,22 +26,22 @@ type printer struct {
 }
 
 // Sheet writes form F5 of a unit.
-func (p *printer) Sheet(unit emulation.ID) (string, error) {
+func (p *paperMaker) Sheet(unit emulation.ID) (string, error) {
 	return p.write(forms.At(p.workspace).Sheet(unit, p.now()))
 }
 
 // Summary writes form F7 of the cluster.
-func (p *printer) Summary() (string, error) {
+func (p *paperMaker) Summary() (string, error) {
 	return p.write(forms.At(p.workspace).Summary(p.now()))
 }
 
 // Papers lists what can be printed of the season beside them.
-func (p *printer) Papers() ([]forms.Item, error) { return forms.At(p.workspace).List() }
+func (p *paperMaker) Papers() ([]forms.Item, error) { return forms.At(p.workspace).List() }
 
 // Paper writes a paper of the season.
-func (p *printer) Paper(item forms.Item) (string, error) { return p.write(item.Make(p.now())) }
+func (p *paperMaker) Paper(item forms.Item) (string, error) { return p.write(item.Make(p.now())) }
 
-func (p *printer) write(made forms.Paper, err error) (string, error) {
+func (p *paperMaker) write(made forms.Paper, err error) (string, error) {
 	if err != nil {
 		return "", err
 	}
@@ -53,7 +53,7 @@ func (p *printer) write(made forms.Paper, err error) (string, error) {
 }
 
 // Open shows a paper with the system's viewer.
-func (p *printer) Open(path string) error { return p.open(path) }
+func (p *paperMaker) Open(path string) error { return p.open(path) }
 
 // openWith opens files with the system's viewer, through the app.
 func openWith(a fyne.App) func(path string) error {

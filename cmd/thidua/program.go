@@ -327,7 +327,8 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		Station:   passes,
 		Drives:    func() []syncing.Drive { return drives(files.Extension()) },
 		Verify:    func() ([]replica.Verified, error) { return d.VerifyLogs(context.Background()) },
-		Printer:   &printer{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
+		Preview:   &previewer{cache: compiled(), open: p.open},
+		Printer:   &paperMaker{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
 		Folder:    d.Dir,
 		Papers:    folder,
 		Backup: func(folder string) (string, error) {

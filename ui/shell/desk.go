@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
+	"thidua/ui/screens/preview"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/syncing"
 	"thidua/workspace"
@@ -42,6 +43,7 @@ type Desk struct {
 	Drives    func() []syncing.Drive             // the sticks that are in; nil: none are looked for; called away from the window
 	Verify    func() ([]replica.Verified, error) // checks every log from its signed bytes; called away from the window
 	Printer   printing.Printer
+	Preview   preview.Desk                                                // nil: papers are shown by the system's viewer
 	Folder    string                                                      // the data folder
 	Papers    string                                                      // the folder printed papers go to
 	Backup    func(folder string) (path string, err error)                // writes a backup into another folder and reads it back; called away from the window

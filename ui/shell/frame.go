@@ -22,6 +22,7 @@ import (
 	"thidua/ui/screens/criteria"
 	"thidua/ui/screens/overview"
 	"thidua/ui/screens/pledge"
+	"thidua/ui/screens/preview"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/ranking"
 	"thidua/ui/screens/review"
@@ -52,6 +53,7 @@ const (
 	Ranking  = "ranking"
 	Syncing  = "syncing"
 	Printing = "printing"
+	Preview  = "preview" // of a paper that was made
 
 	Conference = "conference"
 	Awards     = "awards"
@@ -89,6 +91,8 @@ type Frame struct {
 	ranking    *ranking.Screen
 	syncing    *syncing.Screen
 	printing   *printing.Screen
+	preview    *preview.Screen // nil where the system's viewer shows papers
+	from       string          // the screen a paper was made on
 	conference *conference.Screen
 	access     *access.Screen // of who may invite others; nil at other desks
 	screens    map[string]shown
@@ -139,7 +143,12 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
 	f.pledge = pledge.New(host.In(Pledge), f.reading, hooks)
 	f.running = running.New(host.In(Running), f.reading, hooks)
-	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers)
+	var previewed printing.Hooks
+	if d.Preview != nil {
+		f.preview = preview.New(host.In(Preview), d.Preview, preview.Hooks{Back: func() { f.Go(f.from) }})
+		previewed.Show = f.look
+	}
+	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers, previewed)
 	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View, Picture: d.Picture})
 	f.review = review.New(host.In(Review), f.reading, review.Hooks{Hooks: hooks, View: d.View, Sync: f.sync})
 	f.ranking = ranking.New(host.In(Ranking), f.reading, ranking.Hooks{
@@ -154,6 +163,9 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Tasks:    tasks.New(host.In(Tasks), f.reading, tasks.Hooks{Open: f.open}),
 		Season:   season.New(host.In(Season), f.reading, hooks), Criteria: criteria.New(host.In(Criteria), f.reading, hooks), Conference: f.conference, Awards: awards.New(host.In(Awards), f.reading, hooks),
 		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
+	}
+	if f.preview != nil {
+		f.screens[Preview] = f.preview
 	}
 	me, err := f.reading.Me()
 	if err == nil && access.For(me) {
@@ -295,16 +307,29 @@ func (f *Frame) Go(id string) {
 		old.Leave()
 	}
 	f.at = id
-	f.settings.keepScreen(f.desk.Folder, id)
+	if id != Preview { // whose paper is not kept
+		f.settings.keepScreen(f.desk.Folder, id)
+	}
 	if f.left[id] && f.notice.Sentence() == f.leftAt {
 		f.notice.Clear()
 	}
-	f.nav.Select(id)
+	if id != Preview {
+		f.nav.Select(id)
+	}
 	f.top.entitle()
 	f.place.Objects = []fyne.CanvasObject{next.Content()}
 	f.place.Refresh()
 	next.Refresh()
 	next.Enter()
+}
+
+// look shows a paper in place of the screen it was made on.
+func (f *Frame) look(path, title string) {
+	if f.at != Preview {
+		f.from = f.at
+	}
+	f.preview.Look(path, title)
+	f.Go(Preview)
 }
 
 func (f *Frame) drop(files []fyne.URI) {

@@ -41,7 +41,7 @@ func sit(t *testing.T) (*testwindow.Person, *printer) {
 	t.Helper()
 	p := testwindow.Sit(t, testwindow.Sample(t))
 	x := &printer{desk: p.Desk.Workspace}
-	p.Show(ui.New(p.Host, p.Desk.Workspace, x, "papers"))
+	p.Show(ui.New(p.Host, p.Desk.Workspace, x, "papers", ui.Hooks{}))
 	return p, x
 }
 

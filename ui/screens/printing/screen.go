@@ -28,6 +28,11 @@ type Printer interface {
 	Open(path string) error                         // with the system's viewer
 }
 
+// Hooks lead out of the screen.
+type Hooks struct {
+	Show func(path, title string) // shows a paper that was made, in the window; nil: the system's viewer shows it
+}
+
 // Tell shows a sentence on the screen that asked for a paper.
 type Tell func(state widgets.State, sentence string)
 
@@ -37,12 +42,13 @@ type Screen struct {
 
 	ws      *workspace.Workspace
 	printer Printer
+	hooks   Hooks
 	list    *fyne.Container
 }
 
 // New makes the screen; folder is where the files go.
-func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder string) *Screen {
-	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, printer: printer, list: widgets.Stack()}
+func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder string, hooks Hooks) *Screen {
+	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, printer: printer, hooks: hooks, list: widgets.Stack()}
 	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.print.none")
 	foot := widgets.NewPanel(widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet(), "", widgets.Top, 16, 7)
 	s.Arrange(widgets.Frame(nil, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0)), widgets.NewTitleBar(text.T("ui.print.title"), nil))
@@ -113,37 +119,33 @@ func (s *Screen) heading(name string) {
 func (s *Screen) form(name, what string, do func() (string, error)) {
 	title := widgets.NewText(name, fynetheme.ColorNameForeground)
 	remark := widgets.NewText(what, theme.ColorNameMuted).Shrinking()
-	button := widgets.NewButton(text.T("ui.print.do"), fynetheme.DocumentPrintIcon(), func() { s.Print(do) })
+	button := widgets.NewButton(text.T("ui.print.do"), fynetheme.DocumentPrintIcon(), func() { s.make(name, do, s.Tell) })
 	if do == nil {
 		button.Disable()
 	}
 	s.list.Add(widgets.NewPanel(widgets.Row(14, remark, title, remark, button), "", widgets.Bottom, 16, 4))
 }
 
-// PrintSheet makes a unit's sheet and opens it.
+// PrintSheet makes a unit's sheet and shows it.
 func (s *Screen) PrintSheet(unit emulation.ID, tell Tell) {
-	s.make(func() (string, error) { return s.printer.Sheet(unit) }, tell)
+	s.make(text.T("ui.print.sheet"), func() (string, error) { return s.printer.Sheet(unit) }, tell)
 }
 
-// PrintSummary makes the cluster's summary and opens it.
-func (s *Screen) PrintSummary(tell Tell) {
-	s.make(s.printer.Summary, tell)
-}
+// PrintSummary makes the cluster's summary and shows it.
+func (s *Screen) PrintSummary(tell Tell) { s.make(text.T("ui.print.f7"), s.printer.Summary, tell) }
 
-// PrintPaper makes a paper and opens it.
+// PrintPaper makes a paper and shows it.
 func (s *Screen) PrintPaper(item forms.Item, tell Tell) {
-	s.make(func() (string, error) { return s.printer.Paper(item) }, tell)
+	s.make(text.Say(item.Name), func() (string, error) { return s.printer.Paper(item) }, tell)
 }
 
-// Print makes a paper, opens it, and tells here where it went.
-func (s *Screen) Print(do func() (string, error)) { s.make(do, s.Tell) }
-
-func (s *Screen) make(do func() (string, error), tell Tell) {
+// make makes a paper, shows it in the window or with the system's viewer, and tells the screen that asked for it how that went.
+func (s *Screen) make(title string, do func() (string, error), tell Tell) {
 	tell(widgets.Waiting, text.T("ui.print.making"))
 	s.Queue.Aside(func() func() {
 		path, err := do()
 		var opened error
-		if err == nil {
+		if err == nil && s.hooks.Show == nil {
 			opened = s.printer.Open(path)
 		}
 		return func() {
@@ -152,6 +154,9 @@ func (s *Screen) make(do func() (string, error), tell Tell) {
 				tell(widgets.Bad, text.Error(err))
 			case opened != nil:
 				tell(widgets.Warn, text.T("ui.print.not-opened", "file", path))
+			case s.hooks.Show != nil:
+				tell(widgets.OK, text.T("ui.print.kept", "file", filepath.Base(path)))
+				s.hooks.Show(path, title)
 			default:
 				tell(widgets.OK, text.T("ui.print.made", "file", filepath.Base(path)))
 			}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"thidua/documents/pages"
+	"thidua/documents/printer"
+	"thidua/ui/screens/preview"
+)
+
+// previewer looks at papers and hands them to a printer. What reads PDF files is begun when it is needed, and ends when nobody looks.
+type previewer struct {
+	cache string // where what was compiled for this machine is kept; "" = nowhere
+	open  func(path string) error
+
+	mu     sync.Mutex
+	reader *pages.Reader
+	files  int  // that are looked at
+	rests  bool // nobody looks, once the last of them is closed
+}
+
+// looked is a file that is looked at.
+type looked struct {
+	*pages.File
+	by *previewer
+}
+
+// Close lets go of the file, and of what reads it where it was the last.
+func (f looked) Close() error {
+	err := f.File.Close()
+	f.by.mu.Lock()
+	defer f.by.mu.Unlock()
+	f.by.files--
+	f.by.rest()
+	return err
+}
+
+// compiled is the folder of the person's cache for it; "" where the system has none.
+func compiled() string {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(base, "thidua", "pdfium")
+}
+
+func (p *previewer) Look(path string) (preview.File, error) {
+	pdf, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.reader == nil {
+		if p.reader, err = pages.Open(p.cache); err != nil {
+			p.reader = nil
+			return nil, err
+		}
+	}
+	f, err := p.reader.Read(pdf)
+	if err != nil {
+		return nil, err
+	}
+	p.files, p.rests = p.files+1, false
+	return looked{f, p}, nil
+}
+
+// Rest ends what reads files once none is looked at.
+func (p *previewer) Rest() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.rests = true
+	p.rest()
+}
+
+func (p *previewer) rest() {
+	if p.reader != nil && p.rests && p.files == 0 {
+		_ = p.reader.Close() // only memory of this process is lost with it
+		p.reader = nil
+	}
+}
+
+func (p *previewer) Printers(ctx context.Context) ([]printer.Printer, error) {
+	return printer.List(ctx)
+}
+
+func (p *previewer) Print(ctx context.Context, path string, j printer.Job) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	return printer.Print(ctx, f, j)
+}
+
+func (p *previewer) Open(path string) error { return p.open(path) }

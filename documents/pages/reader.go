@@ -1,0 +1,153 @@
+package pages
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+
+	"thidua/emulation"
+)
+
+// Reader reads PDF files. It takes some 60 MB of memory until it is closed; its methods and those of its files may be called from any goroutine and
+// take their turns.
+type Reader struct {
+	mu    sync.Mutex
+	pool  pdfium.Pool
+	lib   pdfium.Pdfium
+	cache wazero.CompilationCache
+}
+
+// patience is how long the library may take to begin: what it waits for is only its own memory.
+const patience = time.Minute
+
+// Open begins a reader. cache is the folder where what was compiled for this machine is kept: without it, or the first time, some seconds are needed for
+// compiling, else a fraction of one. "" keeps nothing.
+func Open(cache string) (*Reader, error) {
+	r := &Reader{}
+	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	if cache != "" {
+		kept, err := wazero.NewCompilationCacheWithDir(cache)
+		if err == nil { // a folder that cannot be written costs seconds, not the pages
+			r.cache, config = kept, config.WithCompilationCache(kept)
+		}
+	}
+	var err error
+	r.pool, err = webassembly.Init(webassembly.Config{MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard})
+	if err == nil {
+		r.lib, err = r.pool.GetInstance(patience)
+	}
+	if err != nil {
+		_ = r.Close()
+		return nil, fmt.Errorf("starting PDFium: %w", err)
+	}
+	return r, nil
+}
+
+// Close gives the memory back. Files that are still open show nothing any more.
+func (r *Reader) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.lib = nil
+	var err error
+	if r.pool != nil {
+		err = r.pool.Close()
+		r.pool = nil
+	}
+	if r.cache != nil {
+		_ = r.cache.Close(context.Background())
+		r.cache = nil
+	}
+	return err
+}
+
+// File is a PDF file that is being looked at.
+type File struct {
+	reader *Reader
+	doc    references.FPDF_DOCUMENT
+	sizes  []Size
+}
+
+// Size is how large a page is, in millimetres.
+type Size struct{ Width, Height float64 }
+
+const mmPerPoint = 25.4 / 72
+
+// Read opens a file by its bytes. Errors: Invalid "pages.unreadable" for what is no PDF.
+func (r *Reader) Read(pdf []byte) (*File, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.lib == nil {
+		return nil, errClosed()
+	}
+	doc, err := r.lib.OpenDocument(&requests.OpenDocument{File: &pdf})
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	f := &File{reader: r, doc: doc.Document}
+	count, err := r.lib.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: f.doc})
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	for i := range count.PageCount {
+		size, err := r.lib.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: f.doc, Index: i})
+		if err != nil {
+			return nil, unreadable(err)
+		}
+		f.sizes = append(f.sizes, Size{size.Width * mmPerPoint, size.Height * mmPerPoint})
+	}
+	return f, nil
+}
+
+func unreadable(err error) error {
+	return emulation.Errorf(emulation.Invalid, "pages.unreadable").Because(err)
+}
+
+func errClosed() error { return emulation.Errorf(emulation.Unavailable, "pages.closed") }
+
+// Sizes are the pages in their order.
+func (f *File) Sizes() []Size { return f.sizes }
+
+// Draw draws a page, counted from 0, width pixels wide and as high as it is then: papers are black on white, so the picture is grey.
+func (f *File) Draw(page, width int) (*image.Gray, error) {
+	f.reader.mu.Lock()
+	defer f.reader.mu.Unlock()
+	lib := f.reader.lib
+	if lib == nil {
+		return nil, errClosed()
+	}
+	drawn, err := lib.RenderPageInPixels(&requests.RenderPageInPixels{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: page}},
+		Width: width, ImageFormat: requests.RenderImageFormatGrayscale})
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	defer drawn.Cleanup()
+	grey, ok := drawn.Result.RenderedImage.(*image.Gray)
+	if !ok {
+		return nil, unreadable(fmt.Errorf("a page in %T", drawn.Result.RenderedImage))
+	}
+	kept := *grey // its dots stand in the library's memory
+	kept.Pix = append([]uint8(nil), grey.Pix...)
+	return &kept, nil
+}
+
+// Close lets go of the file.
+func (f *File) Close() error {
+	f.reader.mu.Lock()
+	defer f.reader.mu.Unlock()
+	if f.reader.lib == nil {
+		return nil
+	}
+	_, err := f.reader.lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: f.doc})
+	return err
+}

@@ -1,0 +1,81 @@
+//go:build !windows
+
+package printer
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+
+	"thidua/emulation"
+)
+
+// List gives the printers, the default one first; none where there is none. Errors: NotFound "printer.no-system" where nobody can be asked.
+func List(ctx context.Context) ([]Printer, error) {
+	names, err := ask(ctx, nil, "lpstat", "-e")
+	if err != nil {
+		if emulation.CodeOf(err) == emulation.NotFound {
+			return nil, err
+		}
+		return nil, nil // its service does not run: there is no printer
+	}
+	said, err := ask(ctx, nil, "lpstat", "-d")
+	if err != nil {
+		said = ""
+	}
+	_, first, _ := strings.Cut(strings.TrimSpace(said), ": ")
+	var list []Printer
+	for name := range strings.Lines(names) {
+		switch name = strings.TrimSpace(name); name {
+		case "":
+		case first:
+			list = append([]Printer{{name, true}}, list...)
+		default:
+			list = append(list, Printer{Name: name})
+		}
+	}
+	return list, nil
+}
+
+// Print hands a PDF file to the job's printer and returns when the system has taken it. The file has no name there: cupsd 2.4 dies of one that is not ASCII.
+// Errors: NotFound "printer.no-system"; Unavailable "printer.refused" with what the system said.
+func Print(ctx context.Context, pdf io.Reader, j Job) error {
+	args := []string{"-d", j.Printer, "-n", strconv.Itoa(j.Copies), "-t", j.Title}
+	if j.Pages != "" {
+		args = append(args, "-P", strings.ReplaceAll(j.Pages, " ", ""))
+	}
+	if j.Paper != "" {
+		args = append(args, "-o", "media="+j.Paper)
+	}
+	sides := "one-sided"
+	if j.Duplex {
+		sides = "two-sided-long-edge"
+	}
+	_, err := ask(ctx, pdf, "lp", append(args, "-o", "sides="+sides)...)
+	return err
+}
+
+// ask runs a program of CUPS, which speaks English then.
+func ask(ctx context.Context, in io.Reader, name string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C")
+	var out, said bytes.Buffer
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, &out, &said
+	err := cmd.Run()
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return "", emulation.Errorf(emulation.NotFound, "printer.no-system").Because(err)
+	case err != nil:
+		detail := strings.TrimSpace(said.String())
+		if detail == "" {
+			detail = err.Error()
+		}
+		return "", emulation.Errorf(emulation.Unavailable, "printer.refused", "detail", detail).Because(err)
+	}
+	return out.String(), nil
+}

@@ -1,0 +1,168 @@
+package preview_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/documents"
+	"thidua/documents/pages"
+	"thidua/documents/pdf"
+	"thidua/documents/printer"
+	"thidua/emulation"
+	"thidua/internal/testwindow"
+	ui "thidua/ui/screens/preview"
+	"thidua/ui/text"
+	"thidua/ui/typing"
+)
+
+func TestMain(m *testing.M) { testwindow.Main(m) }
+
+// begun is what reads papers, compiled once for all tests.
+var begun = sync.OnceValues(func() (*pages.Reader, error) { return pages.Open("") })
+
+// machine has real pages and the printers it is told of; it keeps what was handed to them.
+type machine struct {
+	t      *testing.T
+	list   []printer.Printer
+	refuse error
+	jobs   []printer.Job
+	opened []string
+	closed int
+}
+
+type file struct {
+	*pages.File
+	of *machine
+}
+
+func (f file) Close() error { f.of.closed++; return f.File.Close() }
+
+func (m *machine) Look(path string) (ui.File, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	r, err := begun()
+	if err != nil {
+		return nil, err
+	}
+	f, err := r.Read(raw)
+	return file{f, m}, err
+}
+
+func (m *machine) Rest() {}
+func (m *machine) Printers(context.Context) ([]printer.Printer, error) {
+	return m.list, m.refuse
+}
+func (m *machine) Print(_ context.Context, _ string, j printer.Job) error {
+	m.jobs = append(m.jobs, j)
+	return m.refuse
+}
+func (m *machine) Open(path string) error {
+	m.opened = append(m.opened, filepath.Base(path))
+	return nil
+}
+
+// sit puts a paper of three pages before a person.
+func sit(t *testing.T) (*testwindow.Person, *ui.Screen, *machine, *int) {
+	t.Helper()
+	p, m, back := testwindow.Sit(t, testwindow.Sample(t)), &machine{t: t}, 0
+	doc := documents.Document{Title: "Tờ trình", Blocks: []documents.Block{documents.Title{Kind: "TỜ TRÌNH"}}}
+	path := filepath.Join(t.TempDir(), "to-trinh.pdf")
+	p.Must(pdf.WriteFile(path, doc, doc, doc))
+	s := ui.New(p.Host, m, ui.Hooks{Back: func() { back++ }})
+	s.Look(path, "Tờ trình")
+	p.Show(s)
+	p.Settle()
+	return p, s, m, &back
+}
+
+// Pages are turned by keys and buttons, never past the ends; the size follows the window or what was chosen.
+func TestPagesAreTurned(t *testing.T) {
+	p, s, m, back := sit(t)
+	at := func(page int) {
+		t.Helper()
+		p.Settle()
+		if want := text.T("ui.preview.page", "page", page, "count", 3); !p.Reads(want) {
+			t.Errorf("not on page %d", page)
+		}
+	}
+	at(1)
+	for _, step := range []struct {
+		key  fyne.KeyName
+		page int
+	}{{fyne.KeyPageUp, 1}, {fyne.KeyPageDown, 2}, {fyne.KeyEnd, 3}, {fyne.KeyPageDown, 3}, {fyne.KeyHome, 1}, {fyne.KeyRight, 2}, {fyne.KeyLeft, 1}} {
+		p.Keys(step.key)
+		at(step.page)
+	}
+	s.Zoom(150)
+	if p.Settle(); !p.Reads(text.T("ui.percent", "value", 150)) {
+		t.Error("not at 150 %")
+	}
+	p.Press(text.T("ui.preview.fit-page"))
+	if p.Settle(); p.Reads(text.T("ui.percent", "value", 150)) {
+		t.Error("the page does not follow the window")
+	}
+	p.Press(text.T("ui.preview.open"))
+	if strings.Join(m.opened, "") != "to-trinh.pdf" {
+		t.Error(m.opened)
+	}
+	p.Keys(fyne.KeyEscape)
+	if *back != 1 {
+		t.Error("Esc does not lead back")
+	}
+	s.Leave()
+	if p.Settle(); m.closed != 1 {
+		t.Errorf("%d files were let go", m.closed)
+	}
+}
+
+// Without a printer the person is told what to do; with one, what is asked for is handed to it, and nonsense is refused while the form stays.
+func TestPrinting(t *testing.T) {
+	p, _, m, _ := sit(t)
+	p.Press(text.T("ui.preview.print"))
+	if p.Settle(); p.Told() != text.T("ui.preview.no-printer") {
+		t.Error(p.Told())
+	}
+	m.list = []printer.Printer{{Name: "giay", Default: true}, {Name: "khac"}}
+	p.Press(text.T("ui.preview.print"))
+	p.Settle()
+	fill(p, "1", "0")
+	p.Confirm(text.T("ui.preview.print"))
+	if p.Settle(); p.Told() != text.T("printer.copies", "copies", 0, "most", printer.MostCopies) || len(m.jobs) > 0 {
+		t.Error(p.Told(), m.jobs)
+	}
+	fill(p, "0", "2")
+	fill(p, "", "2-3")
+	p.Confirm(text.T("ui.preview.print"))
+	p.Settle()
+	if want := (printer.Job{Printer: "giay", Title: "Tờ trình", Copies: 2, Pages: "2-3", Paper: "A4"}); len(m.jobs) != 1 || m.jobs[0] != want {
+		t.Errorf("%+v", m.jobs)
+	}
+	if p.Told() != text.T("ui.preview.printed", "printer", "giay", "copies", 2) || p.Reads(text.T("ui.preview.copies")) {
+		t.Error(p.Told())
+	}
+	m.refuse = emulation.Errorf(emulation.NotFound, "printer.no-system")
+	p.Press(text.T("ui.preview.print"))
+	if p.Settle(); p.Told() != text.Error(m.refuse) {
+		t.Error(p.Told())
+	}
+}
+
+// fill writes into the first field in which something stands.
+func fill(p *testwindow.Person, stands, words string) {
+	p.T.Helper()
+	for _, e := range testwindow.Seen[*typing.Entry](p.Window) {
+		if e.Text == stands {
+			e.SetText(words)
+			return
+		}
+	}
+	p.T.Fatalf("no field says %q", stands)
+}

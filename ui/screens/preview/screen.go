@@ -1,0 +1,188 @@
+package preview
+
+import (
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/documents/pages"
+	"thidua/documents/printer"
+	"thidua/ui/bridge"
+	"thidua/ui/screen"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+)
+
+// File is a paper whose pages are drawn; its methods are called away from the window.
+type File interface {
+	Sizes() []pages.Size
+	Draw(page, width int) (*image.Gray, error)
+	Close() error
+}
+
+// Desk is what the screen needs of the machine; its methods are called away from the window.
+type Desk interface {
+	Look(path string) (File, error) // may take seconds the first time
+	Rest()                          // gives the memory back that looking takes; files that are open show nothing any more
+	Printers(ctx context.Context) ([]printer.Printer, error)
+	Print(ctx context.Context, path string, j printer.Job) error
+	Open(path string) error // with the system's viewer
+}
+
+// Hooks lead out of the screen.
+type Hooks struct {
+	Back func() // to the screen the paper was made on
+}
+
+// Screen is the preview.
+type Screen struct {
+	*screen.Frame
+
+	desk  Desk
+	hooks Hooks
+
+	path, title string
+	file        File // nil while there is none
+	looked      int  // counts the papers: what was begun for an earlier one is let go
+	at          int  // the page that is shown
+	zoom        zoom
+	drawn       map[int]*image.Gray // small pictures for the list, by page
+
+	sheet  *sheet
+	scroll *container.Scroll
+	list   *thumbs
+	head   *fyne.Container
+	where  *widgets.Text
+	scale  *widgets.Text
+	form   *fyne.Container // of the printer, where it is asked for
+}
+
+// New makes the screen; Show gives it a paper.
+func New(host bridge.Host, desk Desk, hooks Hooks) *Screen {
+	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), desk: desk, hooks: hooks, head: container.NewStack(), form: container.NewStack(),
+		where: widgets.NewText("", fynetheme.ColorNameForeground), scale: widgets.NewText("", fynetheme.ColorNameForeground)}
+	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.preview.none")
+	s.sheet = newSheet(s)
+	s.scroll = container.NewScroll(s.sheet)
+	s.list = newThumbs(s)
+	middle := widgets.Frame(nil, nil, widgets.NewPanel(widgets.Wide(listWidth, s.list.List), theme.ColorNameSurface, widgets.Right, 0, 0), nil, widgets.NewPanel(newRoom(s), theme.ColorNameSurface, 0, 0, 0))
+	s.Arrange(middle, s.head, s.toolbar(), s.form)
+	s.Keyboard = func() fyne.Focusable { return s.sheet }
+	s.Show()
+	screen.Reads(s.Frame, func(*struct{}) error { return nil }, func(*struct{}) {})
+	return s
+}
+
+// listWidth is the width of the list of pages, at 100 %.
+const listWidth = 132
+
+func (s *Screen) toolbar() fyne.CanvasObject {
+	quiet := func(key string, icon fyne.Resource, do func()) fyne.CanvasObject {
+		return widgets.NewQuietButton(text.T(key), icon, do)
+	}
+	sign := func(icon fyne.Resource, do func()) fyne.CanvasObject { return widgets.NewQuietButton("", icon, do) }
+	return widgets.NewToolbar(nil,
+		sign(fynetheme.NavigateBackIcon(), func() { s.Turn(s.at - 1) }), s.where, sign(fynetheme.NavigateNextIcon(), func() { s.Turn(s.at + 1) }),
+		sign(fynetheme.ZoomOutIcon(), func() { s.Zoom(s.zoom.out()) }), s.scale, sign(fynetheme.ZoomInIcon(), func() { s.Zoom(s.zoom.in()) }),
+		quiet("ui.preview.fit-page", fynetheme.ZoomFitIcon(), func() { s.Zoom(fitPage) }), quiet("ui.preview.fit-width", fynetheme.MoreHorizontalIcon(), func() { s.Zoom(fitWidth) }))
+}
+
+// Look shows a paper. It is called inside the window, before the screen is entered.
+func (s *Screen) Look(path, title string) {
+	s.let()
+	s.path, s.title, s.at, s.zoom, s.drawn = path, title, 0, fitPage, map[int]*image.Gray{}
+	widgets.Put(s.head, widgets.NewTitleBar(title, nil,
+		widgets.NewButton(text.T("ui.preview.back"), fynetheme.NavigateBackIcon(), s.hooks.Back),
+		widgets.NewButton(text.T("ui.preview.open"), fynetheme.ViewFullScreenIcon(), s.open),
+		widgets.NewPrimaryButton(text.T("ui.preview.print"), fynetheme.DocumentPrintIcon(), s.askPrinter)))
+	s.closeForm()
+	s.place()
+	s.Tell(widgets.Waiting, text.T("ui.preview.reading"))
+	looked := s.looked
+	s.Queue.Aside(func() func() {
+		f, err := s.desk.Look(path)
+		return func() {
+			switch {
+			case looked != s.looked:
+				if err == nil {
+					s.drop(f)
+				}
+			case err != nil:
+				s.Tell(widgets.Bad, text.Error(err))
+			default:
+				s.Notice.Clear()
+				s.file = f
+				s.place()
+				s.list.Refresh()
+			}
+		}
+	})
+}
+
+// Leave lets go of the paper and gives back what looking at it takes.
+func (s *Screen) Leave() {
+	s.Frame.Leave()
+	s.let()
+	s.Queue.Aside(func() func() { s.desk.Rest(); return nil })
+}
+
+// let lets go of the file that is shown.
+func (s *Screen) let() {
+	s.looked++
+	if f := s.file; f != nil {
+		s.file = nil
+		s.drop(f)
+	}
+}
+
+func (s *Screen) drop(f File) {
+	s.Queue.Aside(func() func() {
+		if err := f.Close(); err != nil {
+			s.Failed("closing a paper", err)
+		}
+		return nil
+	})
+}
+
+func (s *Screen) sizes() []pages.Size {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.Sizes()
+}
+
+// Turn shows another page, if there is one.
+func (s *Screen) Turn(page int) {
+	if page < 0 || page >= len(s.sizes()) || page == s.at {
+		return
+	}
+	s.at = page
+	s.scroll.ScrollToTop()
+	s.list.Refresh()
+	s.place()
+	s.Focus()
+}
+
+// Zoom shows the page at another size.
+func (s *Screen) Zoom(z zoom) {
+	s.zoom = z
+	s.place()
+	s.Focus()
+}
+
+func (s *Screen) open() {
+	path := s.path
+	s.Focus()
+	s.Queue.Aside(func() func() {
+		err := s.desk.Open(path)
+		return func() {
+			if err != nil {
+				s.Tell(widgets.Warn, text.T("ui.print.not-opened", "file", path))
+			}
+		}
+	})
+}
