@@ -47,6 +47,7 @@ type Paragraph struct {
 	Indent   bool    // first line indented
 	Tight    bool    // no space before it
 	KeepNext bool    // stays on the page of the block after it
+	Level    int     // of the heading of a part: 1, 2; 0 = running text
 }
 
 // Align says where text stands between the sides of its place.

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"archive/zip"
+	"encoding/xml"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,6 +12,7 @@ import (
 	"time"
 
 	"thidua/documents"
+	"thidua/documents/files"
 	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -34,6 +39,7 @@ func papersGolden(t *testing.T, d *desk.Desk, s *sample.Sample) {
 			t.Errorf("two papers are called %s", p.Name)
 		}
 		seen[p.Name] = true
+		sameInWord(t, p)
 		got.WriteString("== " + p.Name + "\n" + strings.Join(emulation.Map(p.Documents, func(doc documents.Document) string { return testpaper.Text(doc, "|") }), "--\n"))
 	}
 	items, err := printed.List()
@@ -71,6 +77,71 @@ func papersGolden(t *testing.T, d *desk.Desk, s *sample.Sample) {
 			t.Fatalf("%s ends before line %d: %s", s.Info.ID, i+1, wanted[i])
 		case i >= len(wanted) || line[i] != wanted[i]:
 			t.Fatalf("%s, line %d: %s\nwant: %s", path, i+1, line[i], strings.Join(wanted[min(i, len(wanted)):min(i+1, len(wanted))], ""))
+		}
+	}
+}
+
+// sameInWord writes a paper as a Word file and holds its words against those of the paper: none is lost, none comes twice.
+func sameInWord(t *testing.T, p forms.Paper) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), p.Name+".docx")
+	err := files.Write(path, p.Documents...)
+	if emulation.KeyOf(err) == "documents.error.only-printed" {
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{}
+	for _, doc := range p.Documents {
+		doc.Title, doc.Footer, doc.Mark = "", "", "" // they stand in other parts of the file
+		for _, word := range strings.Fields(testpaper.Text(doc, " ")) {
+			want[word]++
+		}
+	}
+	for _, word := range strings.Fields(wordText(t, path)) {
+		want[word]--
+	}
+	for word, n := range want {
+		if n != 0 {
+			t.Errorf("%s: %q is %d times too few in the Word file", p.Name, word, n)
+		}
+	}
+}
+
+// wordText is the text of a Word file's body.
+func wordText(t *testing.T, path string) string {
+	t.Helper()
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = z.Close() }()
+	f, err := z.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	d := xml.NewDecoder(f)
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return text.String()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			if e.Name.Local == "br" {
+				text.WriteString(" ")
+			}
+		case xml.EndElement:
+			if e.Name.Local == "p" {
+				text.WriteString("\n")
+			}
+		case xml.CharData:
+			text.Write(e)
 		}
 	}
 }

@@ -125,18 +125,18 @@ func (p *paper) notes(list []string) {
 // sections head the parts of a paper: "II. Chỉ tiêu phấn đấu".
 func (p *paper) sections() func(heading string) {
 	roman := []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}
-	return p.headings(func(n int) string { return roman[n-1] })
+	return p.headings(1, func(n int) string { return roman[n-1] })
 }
 
 // points head what stands under a part: "2. Sáng kiến".
-func (p *paper) points() func(heading string) { return p.headings(strconv.Itoa) }
+func (p *paper) points() func(heading string) { return p.headings(2, strconv.Itoa) }
 
 // headings number what stands beside one another. What stands alone has no number: it gets one when a second comes.
-func (p *paper) headings(numeral func(n int) string) func(heading string) {
+func (p *paper) headings(level int, numeral func(n int) string) func(heading string) {
 	n, first, alone := 0, 0, ""
 	headed := func(n int, heading string) documents.Paragraph {
 		spans := []documents.Span{{Text: numeral(n) + ". " + heading, Bold: true}}
-		return documents.Paragraph{Spans: spans, Align: documents.AlignLeft, Indent: true, KeepNext: true}
+		return documents.Paragraph{Spans: spans, Align: documents.AlignLeft, Indent: true, KeepNext: true, Level: level}
 	}
 	return func(heading string) {
 		n++

@@ -24,7 +24,7 @@ func Regulation(s *book.Season, quorum ballot.Quorum, decidings []season.FormDec
 	titled := func(title string, lines ...string) {
 		article++
 		p.add(documents.Paragraph{Spans: []documents.Span{{Text: say("regulation.article", "number", strconv.Itoa(article), "title", title), Bold: true}},
-			Align: documents.AlignLeft, Indent: true, KeepNext: true})
+			Align: documents.AlignLeft, Indent: true, KeepNext: true, Level: 2})
 		for i, line := range lines {
 			if len(lines) > 1 {
 				line = strconv.Itoa(i+1) + ". " + line
@@ -65,7 +65,7 @@ func Regulation(s *book.Season, quorum ballot.Quorum, decidings []season.FormDec
 // chapter heads a part of a regulation: "Chương I" over its title, in the middle (Decree 30/2020/NĐ-CP, Annex I, part II.5).
 func (p *paper) chapter(n int, key string) {
 	for i, text := range []string{say("regulation.chapter", "number", [...]string{"I", "II", "III", "IV"}[n-1]), caps(say("regulation." + key))} {
-		p.add(documents.Paragraph{Spans: []documents.Span{{Text: text, Bold: true}}, Align: documents.AlignCenter, Tight: i > 0, KeepNext: true})
+		p.add(documents.Paragraph{Spans: []documents.Span{{Text: text, Bold: true}}, Align: documents.AlignCenter, Tight: i > 0, KeepNext: true, Level: 1})
 	}
 }
 

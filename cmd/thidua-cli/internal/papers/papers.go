@@ -1,14 +1,11 @@
 package papers
 
 import (
-	"path/filepath"
-	"strings"
 	"time"
 
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/documents/files"
 	"thidua/documents/forms"
-	"thidua/documents/pdf"
-	"thidua/documents/xlsx"
 	"thidua/emulation"
 	"thidua/internal/desk"
 )
@@ -42,18 +39,14 @@ type PrintTo struct {
 	Out string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
 }
 
-// print makes a paper of the desk and writes it: as Excel where the file's name asks for it, else as PDF.
+// print makes a paper of the desk and writes it, in the format that the file's name asks for.
 func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (forms.Paper, error)) error {
 	return a.With(func(d *desk.Desk) error {
 		made, err := make(forms.At(d.Workspace), a.Env.Now())
 		if err != nil {
 			return err
 		}
-		write := pdf.WriteFile
-		if strings.EqualFold(filepath.Ext(p.Out), ".xlsx") {
-			write = xlsx.WriteFile
-		}
-		err = write(p.Out, made.Documents...)
+		err = files.Write(p.Out, made.Documents...)
 		return a.DoneUnless(err, map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
 	})
 }

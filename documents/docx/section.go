@@ -1,0 +1,77 @@
+package docx
+
+import (
+	"fmt"
+
+	"thidua/documents"
+	"thidua/documents/pdf"
+	"thidua/emulation"
+)
+
+// document writes a document as a section: its blocks, then the page it stands on.
+func (p *parts) document(b *builder, d documents.Document, last bool) error {
+	b.width = pdf.Width(d.Landscape)
+	if d.Heading != nil {
+		b.heading(d.Heading)
+	}
+	for _, block := range d.Blocks {
+		switch block := block.(type) {
+		case documents.Title:
+			b.title(block)
+		case documents.Paragraph:
+			b.paragraph(block)
+		case documents.Table:
+			b.table(block)
+		case documents.Signatures:
+			b.signatures(block)
+		default: // ballots and square codes have to look as they do
+			return emulation.Errorf(emulation.Invalid, "documents.error.only-printed")
+		}
+	}
+	section := p.section(d)
+	if last {
+		b.WriteString(section)
+		return nil
+	}
+	b.WriteString(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>` + section + `</w:pPr></w:p>`)
+	return nil
+}
+
+// section is the page of a document: its number above from the second page on, what names it below (Decree 30/2020/NĐ-CP, Annex I).
+func (p *parts) section(d documents.Document) string {
+	s := `<w:sectPr>`
+	n := len(p.refs)
+	part := func(tag, which, content string) {
+		n++
+		name := fmt.Sprintf("%s%d.xml", tag, n)
+		p.add("word/"+name, "application/vnd.openxmlformats-officedocument.wordprocessingml."+tag+"+xml", root(map[string]string{"header": "hdr", "footer": "ftr"}[tag], content))
+		s += `<w:` + tag + `Reference w:type="` + which + `" r:id="` + p.refer(name, office+"/"+tag) + `"/>`
+	}
+	number := `<w:p><w:pPr><w:jc w:val="center"/></w:pPr></w:p>`
+	if !d.Unnumbered {
+		run := func(content string) string {
+			return `<w:r><w:rPr>` + size(documents.PageNumberSize) + `</w:rPr>` + content + `</w:r>`
+		}
+		number = `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>` + run(`<w:fldChar w:fldCharType="begin"/>`) + run(`<w:instrText xml:space="preserve"> PAGE </w:instrText>`) +
+			run(`<w:fldChar w:fldCharType="separate"/>`) + run(`<w:t>2</w:t>`) + run(`<w:fldChar w:fldCharType="end"/>`) + `</w:p>`
+	}
+	part("header", "default", number)
+	part("header", "first", `<w:p/>`)
+	var foot builder
+	foot.WriteString(`<w:p>`)
+	foot.run(d.Footer, italic+size(documents.FooterSize))
+	if d.Footer != "" && d.Mark != "" {
+		foot.run(" – ", italic+size(documents.FooterSize))
+	}
+	foot.run(d.Mark, bold+italic+size(documents.FooterSize))
+	foot.WriteString(`</w:p>`)
+	part("footer", "default", foot.String())
+	part("footer", "first", foot.String())
+	width, height, orient := documents.PageShort, documents.PageLong, ""
+	if d.Landscape {
+		width, height, orient = height, width, ` w:orient="landscape"`
+	}
+	return s + fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="%d" w:footer="%d" w:gutter="0"/>`+
+		`<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>`,
+		twips(width), twips(height), orient, twips(documents.MarginTop), twips(documents.MarginRight), twips(documents.MarginBottom), twips(documents.MarginLeft), twips(10), twips(10))
+}

@@ -1,0 +1,183 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"thidua/documents"
+	"thidua/documents/docx"
+	"thidua/emulation"
+)
+
+// letter has every part a text form has.
+func letter() documents.Document {
+	return documents.Document{
+		Title: "Tờ trình & danh sách", Footer: "Tờ trình – Cụm 4", Mark: "DỰ THẢO", Created: time.Date(2024, 8, 2, 3, 4, 5, 0, time.UTC),
+		Heading: &documents.Heading{Superior: "BỘ GIÁO DỤC VÀ ĐÀO TẠO", Issuer: "CỤM THI ĐUA SỐ 4", Number: "Số: 05/TTr-CTĐ4", NationalTitle: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+			Motto: "Độc lập - Tự do - Hạnh phúc", PlaceDate: "Cao Bằng, ngày 02 tháng 8 năm 2024"},
+		Blocks: []documents.Block{
+			documents.Title{Kind: "TỜ TRÌNH", Subject: []string{"Về việc đề nghị tặng Cờ thi đua"}},
+			documents.Paragraph{Spans: []documents.Span{{Text: "I. Căn cứ", Bold: true}}, Align: documents.AlignLeft, Indent: true, KeepNext: true, Level: 1},
+			documents.Paragraph{Spans: []documents.Span{{Text: "Điểm <chính thức>\u0000 là "}, {Text: "9,85", Bold: true, Italic: true}}, Indent: true},
+			documents.Table{Columns: []documents.Column{{Align: documents.AlignCenter}, {Width: 60, Flex: 1}, {Width: 20}, {Width: 20}}, KeepEnd: 1,
+				Header: []documents.Row{{Cells: []documents.Cell{{Text: "TT", RowSpan: 2}, {Text: "Đơn vị", RowSpan: 2}, {Text: "Điểm", ColSpan: 2}}},
+					{Cells: []documents.Cell{{Text: "Tự chấm"}, {Text: "Thẩm định"}}}},
+				Rows: []documents.Row{{Kind: documents.GroupRow, Cells: []documents.Cell{{}, {Text: "Nhóm I"}}}, {Cells: []documents.Cell{{Text: "1"}, {Text: "Sở\nSơn La"}, {Text: "9"}, {Text: "10", Italic: true}}},
+					{Kind: documents.TotalRow, Cells: []documents.Cell{{}, {Text: "Cộng", ColSpan: 3}}}}},
+			documents.Signatures{Heading: "Nơi nhận:", Recipients: []string{"- Như trên;", "- Lưu: VT."},
+				Signers: []documents.Signer{{Authority: "TM. CỤM THI ĐUA SỐ 4", Position: "CỤM TRƯỞNG", Hint: "(Ký tên)", Name: "Nguyễn Văn A"}}},
+		},
+	}
+}
+
+// part is a file of a package.
+func part(t *testing.T, raw []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func written(t *testing.T, docs ...documents.Document) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := docx.Write(&b, docs...); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// sequences are the children of an element in the order of ISO/IEC 29500-1, as far as they are written here. Word does not open a file with another order.
+var sequences = map[string][]string{
+	"pPr": {"pStyle", "keepNext", "pBdr", "spacing", "ind", "jc", "outlineLvl", "sectPr"}, "rPr": {"rFonts", "b", "i", "sz", "szCs", "lang"},
+	"tbl": {"tblPr", "tblGrid", "tr"}, "tblPr": {"tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar"}, "tblBorders": {"top", "left", "bottom", "right", "insideH", "insideV"},
+	"tblCellMar": {"top", "left", "bottom", "right"}, "tr": {"trPr", "tc"}, "trPr": {"cantSplit", "tblHeader"}, "tc": {"tcPr", "p"}, "tcPr": {"tcW", "gridSpan", "vMerge", "vAlign"},
+	"p": {"pPr", "r"}, "r": {"rPr", "br", "fldChar", "instrText", "t"}, "body": nil, "sectPr": {"headerReference", "footerReference", "pgSz", "pgMar", "pgNumType", "titlePg"},
+	"style": {"name", "basedOn", "next", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "pPr", "rPr", "tblPr"}, "docDefaults": {"rPrDefault", "pPrDefault"},
+	"settings": {"defaultTabStop", "compat"},
+}
+
+// ordered walks an XML file and holds the children of every element against the sequences.
+func ordered(t *testing.T, name, text string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(text))
+	type open struct {
+		name string
+		at   int
+		rows int
+	}
+	var stack []open
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			if n := len(stack); n > 0 {
+				parent := &stack[n-1]
+				if known := sequences[parent.name]; known != nil {
+					at := slices.Index(known, e.Name.Local)
+					if at < parent.at {
+						t.Errorf("%s: <%s> in <%s> comes too late, or is not known there", name, e.Name.Local, parent.name)
+					}
+					parent.at = at
+				}
+				parent.rows++
+			}
+			stack = append(stack, open{name: e.Name.Local})
+		case xml.EndElement:
+			if top := stack[len(stack)-1]; top.name == "tc" && top.rows < 2 {
+				t.Errorf("%s: a cell without a paragraph", name)
+			}
+			stack = stack[:len(stack)-1]
+		}
+	}
+}
+
+// TestOrderOfElements: every part is well-formed and its elements stand as the schema wants them; each row of a table fills its grid.
+func TestOrderOfElements(t *testing.T) {
+	across := letter()
+	across.Landscape = true
+	raw := written(t, letter(), across)
+	for _, name := range []string{"word/document.xml", "word/styles.xml", "word/settings.xml", "docProps/core.xml", "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels",
+		"word/header1.xml", "word/header2.xml", "word/footer3.xml", "word/footer8.xml"} {
+		ordered(t, name, part(t, raw, name))
+	}
+	body := part(t, raw, "word/document.xml")
+	if n := strings.Count(body, "<w:sectPr>"); n != 2 || strings.Count(body, `w:orient="landscape"`) != 1 {
+		t.Errorf("%d sections", n)
+	}
+	for _, want := range []string{`<w:pStyle w:val="Heading1"/>`, `<w:pStyle w:val="Title"/>`, `<w:tblHeader/>`, `<w:vMerge w:val="restart"/>`, `<w:vMerge w:val="continue"/>`, `<w:gridSpan w:val="3"/>`,
+		`Điểm &lt;chính thức&gt;`, `Số: 05/TTr-CTĐ4`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	for row := range strings.SplitSeq(body, "<w:tr>") {
+		if cells, spans := strings.Count(row, "<w:tc>"), strings.Count(row, `<w:gridSpan w:val="2"/>`)+2*strings.Count(row, `<w:gridSpan w:val="3"/>`); cells > 0 && cells+spans != 4 && cells != 2 {
+			t.Errorf("a row of %d cells, %d more columns: %s", cells, spans, row)
+		}
+	}
+}
+
+// TestSameBytes: a document is written the same whenever it is written, with its own day.
+func TestSameBytes(t *testing.T) {
+	a, b := written(t, letter()), written(t, letter())
+	if !bytes.Equal(a, b) {
+		t.Error("the same document gives other bytes")
+	}
+	if core := part(t, a, "docProps/core.xml"); !strings.Contains(core, ">2024-08-02T03:04:05Z<") || !strings.Contains(core, "Tờ trình &amp; danh sách") {
+		t.Error(core)
+	}
+}
+
+// TestFootAndNumber: what no page may be read without stands at the foot of the first page and of the others; the number stands on all but the first.
+func TestFootAndNumber(t *testing.T) {
+	raw := written(t, letter())
+	for _, name := range []string{"word/footer3.xml", "word/footer4.xml"} {
+		if !strings.Contains(part(t, raw, name), ">DỰ THẢO<") {
+			t.Errorf("%s without the mark", name)
+		}
+	}
+	if !strings.Contains(part(t, raw, "word/header1.xml"), " PAGE ") || strings.Contains(part(t, raw, "word/header2.xml"), "PAGE") {
+		t.Error("page numbers")
+	}
+	plain := letter()
+	plain.Unnumbered = true
+	if strings.Contains(part(t, written(t, plain), "word/header1.xml"), "PAGE") {
+		t.Error("a number where none may be")
+	}
+}
+
+// TestRefused: nothing, and what is only printed.
+func TestRefused(t *testing.T) {
+	if err := docx.Write(io.Discard); emulation.KeyOf(err) != "documents.error.nothing" {
+		t.Error(err)
+	}
+	for _, b := range []documents.Block{documents.Slips{}, documents.Square{}} {
+		if err := docx.Write(io.Discard, documents.Document{Blocks: []documents.Block{b}}); emulation.KeyOf(err) != "documents.error.only-printed" {
+			t.Error(err)
+		}
+	}
+}

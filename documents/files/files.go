@@ -1,0 +1,70 @@
+// Package files writes documents in the format that the ending of a file's name asks for. What a format is not for is refused, never written as another.
+package files
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"thidua/documents"
+	"thidua/documents/docx"
+	"thidua/documents/pdf"
+	"thidua/documents/xlsx"
+	"thidua/emulation"
+)
+
+// format is a format a document can be written in: every one as PDF, what is text as Word, what has a table as Excel.
+type format struct {
+	ending string
+	takes  func(block documents.Block) bool // a document is taken with such a block; nil = with any
+	not    func(block documents.Block) bool // and not with one of these; nil = none
+	why    string                           // the key of the sentence that says so
+	write  func(path string, docs ...documents.Document) error
+}
+
+var formats = []format{
+	{ending: ".pdf", write: pdf.WriteFile},
+	{ending: ".docx", not: printedOnly, why: "documents.error.only-printed", write: docx.WriteFile},
+	{ending: ".xlsx", takes: isTable, not: printedOnly, why: "documents.error.no-table", write: xlsx.WriteFile},
+}
+
+// Endings are those of all formats.
+func Endings() []string {
+	return emulation.Map(formats, func(f format) string { return f.ending })
+}
+
+// printedOnly are ballots, all alike, and square codes: they have to look as they are printed.
+func printedOnly(b documents.Block) bool {
+	switch b.(type) {
+	case documents.Slips, documents.Square:
+		return true
+	}
+	return false
+}
+
+func isTable(b documents.Block) bool {
+	_, ok := b.(documents.Table)
+	return ok
+}
+
+// Write writes documents into one file, whole or not at all. Errors: Invalid "documents.error.ending" for an ending that nobody writes; Invalid with the reason for
+// documents that the format is not for; those of the writer.
+func Write(path string, docs ...documents.Document) error {
+	ending := strings.ToLower(filepath.Ext(path))
+	i := slices.IndexFunc(formats, func(f format) bool { return f.ending == ending })
+	if i < 0 {
+		return emulation.Errorf(emulation.Invalid, "documents.error.ending", "file", path, "endings", strings.Join(Endings(), ", "))
+	}
+	f := formats[i]
+	taken := f.takes == nil
+	for _, d := range docs {
+		if f.not != nil && slices.ContainsFunc(d.Blocks, f.not) {
+			return emulation.Errorf(emulation.Invalid, "documents.error.only-printed")
+		}
+		taken = taken || slices.ContainsFunc(d.Blocks, f.takes)
+	}
+	if !taken {
+		return emulation.Errorf(emulation.Invalid, f.why)
+	}
+	return f.write(path, docs...)
+}

@@ -1,0 +1,33 @@
+package pdf
+
+import "thidua/documents"
+
+// Width is how wide the text of a page is, between its margins, mm.
+func Width(landscape bool) float64 {
+	if landscape {
+		return documents.PageLong - documents.MarginLeft - documents.MarginRight
+	}
+	return documents.PageShort - documents.MarginLeft - documents.MarginRight
+}
+
+// Columns are the widths (mm) that the columns of a table have in a text width mm wide, and the size of its type (points), for writers of other formats that
+// are to look like the paper.
+func Columns(t documents.Table, width float64) (widths []float64, size float64) {
+	g := (&pen{right: width}).layColumns(t)
+	widths = make([]float64, len(t.Columns))
+	for i := range widths {
+		widths[i] = g.x[i+1] - g.x[i]
+	}
+	return widths, g.size
+}
+
+// Headline breaks bold text of a size (points) into lines as titles and names of bodies are broken on paper: before a place's name, never inside a compound. It
+// also says how wide (mm) the last of them is.
+func Headline(text string, size, width float64) (lines []string, last float64) {
+	f := newFace(bold, size)
+	lines = headline(f, clean(text), width)
+	if len(lines) > 0 {
+		last = f.width(lines[len(lines)-1])
+	}
+	return lines, last
+}
