@@ -16,7 +16,7 @@ import (
 // format is a format a document can be written in: every one as PDF, what is text as Word, what has a table as Excel.
 type format struct {
 	ending string
-	takes  func(block documents.Block) bool // a document is taken with such a block; nil = with any
+	takes  func(block documents.Block) bool // only documents with such a block are taken; nil = all
 	not    func(block documents.Block) bool // and not with one of these; nil = none
 	why    string                           // the key of the sentence that says so
 	write  func(path string, docs ...documents.Document) error
@@ -56,15 +56,17 @@ func Write(path string, docs ...documents.Document) error {
 		return emulation.Errorf(emulation.Invalid, "documents.error.ending", "file", path, "endings", strings.Join(Endings(), ", "))
 	}
 	f := formats[i]
-	taken := f.takes == nil
+	var taken []documents.Document // a letter whose annex is a table is not forced into cells
 	for _, d := range docs {
 		if f.not != nil && slices.ContainsFunc(d.Blocks, f.not) {
 			return emulation.Errorf(emulation.Invalid, "documents.error.only-printed")
 		}
-		taken = taken || slices.ContainsFunc(d.Blocks, f.takes)
+		if f.takes == nil || slices.ContainsFunc(d.Blocks, f.takes) {
+			taken = append(taken, d)
+		}
 	}
-	if !taken {
+	if len(taken) == 0 && len(docs) > 0 {
 		return emulation.Errorf(emulation.Invalid, f.why)
 	}
-	return f.write(path, docs...)
+	return f.write(path, taken...)
 }

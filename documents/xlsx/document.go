@@ -54,17 +54,19 @@ type writer struct {
 	*page
 	row     int
 	columns int
-	heads   [2]int // first and last row of the first table's heading
+	tables  int
+	heads   [2]int // first and last row of the heading of the only table; 0 where there is none, or another
 }
 
 func (b *book) document(p *page, d documents.Document) {
 	w := &writer{page: p, row: 1, columns: 1}
 	for _, block := range d.Blocks {
-		if t, ok := block.(documents.Table); ok && len(t.Columns) >= w.columns {
-			w.columns = len(t.Columns)
-			w.columnWidths(t)
+		if t, ok := block.(documents.Table); ok {
+			w.columns = max(w.columns, len(t.Columns))
+			w.widen(t)
 		}
 	}
+	w.widths(w.chars...)
 	if d.Heading != nil {
 		w.heading(d.Heading)
 	}
@@ -94,18 +96,25 @@ func (w *writer) blocks(list []documents.Block) {
 	}
 }
 
-// columnWidths turns millimetres into the letters Excel counts by.
-func (w *writer) columnWidths(t documents.Table) {
-	chars := make([]int, len(t.Columns))
+// widen makes columns as wide as a table wants them, in the letters Excel counts by; tables under one another share them.
+func (w *writer) widen(t documents.Table) {
 	for i, c := range t.Columns {
-		if chars[i] = int(c.Width*0.55 + 0.5); chars[i] == 0 {
-			chars[i] = 11
+		chars := int(c.Width*0.55 + 0.5)
+		if chars == 0 {
+			chars = 11
 		}
+		if i == len(w.chars) {
+			w.chars = append(w.chars, 0)
+		}
+		w.chars[i] = max(w.chars[i], chars)
 	}
-	w.widths(chars...)
 }
 
+// line writes a line over all columns. The hyphen of a list would begin a formula: a dash does not, and needs no apostrophe before it.
 func (w *writer) line(text string, l look) {
+	if rest, listed := strings.CutPrefix(text, "- "); listed {
+		text = "– " + rest
+	}
 	w.span(w.row, 1, w.columns, text, l)
 	w.row++
 }
@@ -141,8 +150,10 @@ func (w *writer) table(t documents.Table) {
 	for _, r := range t.Header {
 		w.cells(t, r, look{bold: true, align: "center", border: true, shade: true}, taken, true)
 	}
-	if w.heads[0] == 0 && len(t.Header) > 0 {
+	if w.tables++; w.tables == 1 && len(t.Header) > 0 {
 		w.heads = [2]int{first, w.row - 1}
+	} else {
+		w.heads = [2]int{} // over another table they would be wrong
 	}
 	for _, r := range t.Rows {
 		w.cells(t, r, look{bold: r.Kind != documents.PlainRow, border: true}, taken, false)
@@ -163,7 +174,7 @@ func (w *writer) cells(t documents.Table, r documents.Row, l look, taken map[[2]
 			one.align = w.alignOf(t, c, col)
 		}
 		last, bottom := min(col+c.Columns()-1, len(t.Columns)), w.row+c.Rows()-1
-		w.value(c.Text, col, one, head)
+		one = w.value(c.Text, col, one, head)
 		if c.Rows() == 1 {
 			w.need(w.row, c.Text, w.across(col, last), one)
 		}
@@ -200,19 +211,20 @@ func (w *writer) alignOf(t documents.Table, c documents.Cell, col int) string {
 
 var printedFigure = regexp.MustCompile(`^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$`)
 
-// value writes a printed figure as a number, so that it can be summed and sorted; what stands in the first column is a code.
-func (w *writer) value(text string, col int, l look, head bool) {
+// value writes a printed figure as a number, so that it can be summed and sorted, and gives the look it has then; what stands in the first column is a code.
+func (w *writer) value(text string, col int, l look, head bool) look {
 	digits, _ := vietnamese.ParseNumber(strings.ReplaceAll(text, ".", ""))
 	d, err := decimal.Parse(digits)
 	if head || col == 1 || !printedFigure.MatchString(text) || err != nil {
 		w.words(w.row, col, text, l)
-		return
+		return l
 	}
 	l.number = "#,##0"
 	if _, frac, dotted := strings.Cut(digits, "."); dotted {
 		l.number += "." + strings.Repeat("0", len(frac))
 	}
 	w.figure(w.row, col, d, l)
+	return l
 }
 
 func (w *writer) signatures(s documents.Signatures) {

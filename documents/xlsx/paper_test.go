@@ -179,3 +179,34 @@ func TestMarkOnEveryPageOfAWorkbook(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
+
+// A merged figure keeps its places; the hyphen of a list needs no apostrophe; the heading of a table returns on every page only where it is the only one.
+func TestPaperAsASheet(t *testing.T) {
+	table := documents.Table{Columns: []documents.Column{{Width: 15}, {Width: 40}, {Width: 20}, {Width: 20}}, Header: []documents.Row{{Cells: []documents.Cell{{Text: "TT"}, {Text: "Đơn vị"}}}},
+		Rows: []documents.Row{{Cells: []documents.Cell{{Text: "1"}, {Text: "Chính thức"}, {Text: "83,40", ColSpan: 2}}}}}
+	list := documents.Paragraph{Spans: []documents.Span{{Text: "- Như trên;"}}}
+	for _, c := range []struct {
+		tables int
+		titled bool
+	}{{1, true}, {2, false}} {
+		doc := documents.Document{Title: "Phiếu", Blocks: []documents.Block{list}}
+		for range c.tables {
+			doc.Blocks = append(doc.Blocks, table)
+		}
+		var b bytes.Buffer
+		if err := xlsx.Write(&b, doc); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, b.Bytes())
+		sheet := f.GetSheetList()[0]
+		if line, _ := f.GetCellValue(sheet, "A1"); line != "– Như trên;" {
+			t.Errorf("%q", line)
+		}
+		if shown, _ := f.GetCellValue(sheet, "C3"); shown != "83.40" {
+			t.Errorf("a merged figure is shown as %q", shown)
+		}
+		if titled := len(f.GetDefinedName()) > 0; titled != c.titled {
+			t.Errorf("%d tables: print titles %v", c.tables, titled)
+		}
+	}
+}

@@ -32,6 +32,8 @@ type PrintCmd struct {
 	Plan         PrintPlanCmd         `cmd:"" help:"cli.print.plan"`
 	Regulation   PrintRegulationCmd   `cmd:"" help:"cli.print.regulation"`
 	Statistics   PrintStatisticsCmd   `cmd:"" help:"cli.print.statistics"`
+	All          PrintAllCmd          `cmd:"" help:"cli.print.all"`
+	Batch        PrintBatchCmd        `cmd:"" help:"cli.print.batch"`
 }
 
 // PrintTo is where a paper goes.
