@@ -20,7 +20,7 @@ needs() {
     build) echo 'gcc libc6-dev libgl1-mesa-dev xorg-dev libxkbcommon-dev pkgconf|pkg-config' ;;
     test) echo 'poppler-utils' ;;
     windows) echo 'gcc-mingw-w64-x86-64-win32|gcc-mingw-w64-x86-64' ;;
-    full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine debootstrap cups cups-client cups-filters libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogui|libreoffice-calc fonts-liberation2|fonts-liberation' "$(needs windows)" ;;
+    full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine debootstrap cups cups-client cups-filters qpdf libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogui|libreoffice-calc fonts-liberation2|fonts-liberation' "$(needs windows)" ;;
     go) ;;
     fetch) echo 'curl ca-certificates unzip' ;; # what fetching Go takes
     *) die "unknown group \"$1\"; the groups are go, build, test, windows, full" ;;

@@ -31,6 +31,7 @@ ability telex 'Vietnamese typing through fcitx5-unikey (needs fcitx5, dbus-daemo
 ability wine 'the Windows programs (needs wine and mingw-w64)' have wine wineserver x86_64-w64-mingw32-gcc
 ability cups 'printing on a queue of CUPS (needs root, cupsd and lpadmin)' may_print
 ability office 'Word and Excel files in LibreOffice (needs soffice, Liberation fonts, poppler-utils)' have soffice pdftotext pdfinfo
+ability qpdf 'the structure of PDF files (needs qpdf)' have qpdf
 ability mount 'a full disk (needs root, or the right to mount a tmpfs)' may_mount
 ability loop 'a power cut (needs root, loop devices and mkfs.ext4)' may_mount_loop
 ability chroot 'the set-up on a bare Debian (needs root, debootstrap and a line to its mirror)' may_make_bare

@@ -16,8 +16,6 @@ import (
 	"thidua/vietnamese"
 )
 
-const family = "serif"
-
 // style is one cut of the typeface.
 type style int
 

@@ -34,7 +34,7 @@ func Write(w io.Writer, docs ...documents.Document) error {
 	if err := f.Output(&out); err != nil {
 		return emulation.Errorf(emulation.Internal, "documents.error.typeset", "detail", err.Error()).Because(err)
 	}
-	_, err := w.Write(out.Bytes())
+	_, err := w.Write(finished(out.Bytes()))
 	return err
 }
 
@@ -48,8 +48,9 @@ func newFile(first documents.Document) *fpdf.Fpdf {
 	f := fpdf.New("P", "mm", "A4", "")
 	created := first.Created
 	if created.IsZero() {
-		created = time.Unix(0, 0).UTC() // fpdf would take the clock
+		created = time.Unix(0, 0) // fpdf would take the clock
 	}
+	created = created.UTC()
 	f.SetCreationDate(created)
 	f.SetModificationDate(created)
 	f.SetCatalogSort(true)
@@ -57,6 +58,7 @@ func newFile(first documents.Document) *fpdf.Fpdf {
 	f.SetTitle(clean(first.Title), true)
 	f.SetLang("vi-VN")
 	f.SetAutoPageBreak(false, 0)
+	forArchive(f, first, created)
 	return f
 }
 
