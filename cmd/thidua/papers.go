@@ -7,10 +7,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"thidua/documents"
+	"thidua/documents/files"
 	"thidua/documents/forms"
 	"thidua/documents/pdf"
 	"thidua/emulation"
@@ -23,6 +26,22 @@ type paperMaker struct {
 	folder    string
 	now       func() time.Time
 	open      func(path string) error
+
+	mu   sync.Mutex
+	last string // the file that was written last
+	docs []documents.Document
+}
+
+// SaveAs writes the paper that was made last, as the file at path, into another folder in another format, beside what stands there already.
+func (p *paperMaker) SaveAs(path, folder, ending string) (string, error) {
+	p.mu.Lock()
+	docs, last := p.docs, p.last
+	p.mu.Unlock()
+	if last != path {
+		return "", emulation.Errorf(emulation.NotFound, "pages.closed")
+	}
+	saved := files.Free(filepath.Join(folder, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+ending))
+	return saved, files.Write(saved, docs...)
 }
 
 // Sheet writes form F5 of a unit.
@@ -49,6 +68,9 @@ func (p *paperMaker) write(made forms.Paper, err error) (string, error) {
 		return "", emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", p.folder).Because(err)
 	}
 	path := filepath.Join(p.folder, made.Name+".pdf")
+	p.mu.Lock()
+	p.last, p.docs = path, made.Documents
+	p.mu.Unlock()
 	return path, pdf.WriteFile(path, made.Documents...)
 }
 

@@ -13,8 +13,8 @@ import (
 
 // previewer looks at papers and hands them to a printer. What reads PDF files is begun when it is needed, and ends when nobody looks.
 type previewer struct {
-	cache string // where what was compiled for this machine is kept; "" = nowhere
-	open  func(path string) error
+	cache  string // where what was compiled for this machine is kept; "" = nowhere
+	papers *paperMaker
 
 	mu     sync.Mutex
 	reader *pages.Reader
@@ -96,4 +96,8 @@ func (p *previewer) Print(ctx context.Context, path string, j printer.Job) error
 	return printer.Print(ctx, f, j)
 }
 
-func (p *previewer) Open(path string) error { return p.open(path) }
+func (p *previewer) Open(path string) error { return p.papers.Open(path) }
+
+func (p *previewer) Save(path, folder, ending string) (string, error) {
+	return p.papers.SaveAs(path, folder, ending)
+}

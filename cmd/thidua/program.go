@@ -320,6 +320,7 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 	line := &exchange{desk: d, now: p.env.Now, after: p.after, every: p.every, failed: p.box.Failed}
 	files := &carrier{desk: d, aside: line.aside}
 	passes := &station{desk: d, carrier: files, failed: p.box.Failed}
+	papers := &paperMaker{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open}
 	return &shell.Desk{
 		Workspace: d.Workspace,
 		Exchange:  line,
@@ -327,8 +328,8 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		Station:   passes,
 		Drives:    func() []syncing.Drive { return drives(files.Extension()) },
 		Verify:    func() ([]replica.Verified, error) { return d.VerifyLogs(context.Background()) },
-		Preview:   &previewer{cache: compiled(), open: p.open},
-		Printer:   &paperMaker{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
+		Preview:   &previewer{cache: compiled(), papers: papers},
+		Printer:   papers,
 		Folder:    d.Dir,
 		Papers:    folder,
 		Backup: func(folder string) (string, error) {

@@ -2,8 +2,12 @@
 package files
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"thidua/documents"
@@ -32,6 +36,22 @@ var formats = []format{
 func Endings() []string {
 	return emulation.Map(formats, func(f format) string { return f.ending })
 }
+
+// Free is a path at which no file stands: the one asked for, or with a number behind its name. A file that somebody may have gone on writing in is never
+// replaced unasked.
+func Free(path string) string {
+	ending := filepath.Ext(path)
+	free := path
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(free); errors.Is(err, fs.ErrNotExist) || n > mostCopies {
+			return free
+		}
+		free = strings.TrimSuffix(path, ending) + "-" + strconv.Itoa(n) + ending
+	}
+}
+
+// mostCopies is how many numbers are tried.
+const mostCopies = 10000
 
 // printedOnly are ballots, all alike, and square codes: they have to look as they are printed.
 func printedOnly(b documents.Block) bool {

@@ -40,3 +40,17 @@ func TestEndings(t *testing.T) {
 		}
 	}
 }
+
+// A file that stands there already stays what it is.
+func TestFree(t *testing.T) {
+	dir := t.TempDir()
+	for _, want := range []string{"bao-cao.docx", "bao-cao-2.docx", "bao-cao-3.docx"} {
+		free := files.Free(filepath.Join(dir, "bao-cao.docx"))
+		if filepath.Base(free) != want {
+			t.Fatalf("%s, want %s", filepath.Base(free), want)
+		}
+		if err := os.WriteFile(free, []byte(want), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

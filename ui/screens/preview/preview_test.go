@@ -16,6 +16,7 @@ import (
 	"thidua/documents/printer"
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/bridge"
 	ui "thidua/ui/screens/preview"
 	"thidua/ui/text"
 	"thidua/ui/typing"
@@ -33,6 +34,7 @@ type machine struct {
 	refuse error
 	jobs   []printer.Job
 	opened []string
+	saved  []string
 	closed int
 }
 
@@ -63,6 +65,10 @@ func (m *machine) Printers(context.Context) ([]printer.Printer, error) {
 func (m *machine) Print(_ context.Context, _ string, j printer.Job) error {
 	m.jobs = append(m.jobs, j)
 	return m.refuse
+}
+func (m *machine) Save(path, folder, ending string) (string, error) {
+	m.saved = append(m.saved, filepath.Base(path)+" "+ending)
+	return filepath.Join(folder, "to-trinh"+ending), m.refuse
 }
 func (m *machine) Open(path string) error {
 	m.opened = append(m.opened, filepath.Base(path))
@@ -120,6 +126,30 @@ func TestPagesAreTurned(t *testing.T) {
 	s.Leave()
 	if p.Settle(); m.closed != 1 {
 		t.Errorf("%d files were let go", m.closed)
+	}
+}
+
+// A paper is saved into the folder that is chosen, in the format of the button; why it cannot be is told.
+func TestSaving(t *testing.T) {
+	p, s, m, _ := sit(t)
+	dir := t.TempDir()
+	p.Host.Picker = &bridge.Picker{Last: func(string) string { return "" }, Keep: func(string, string) {},
+		Open: func(_ context.Context, w bridge.Want) ([]string, error) { return []string{dir}, nil }}
+	s.Host.Picker = p.Host.Picker
+	chosen := make(chan struct{})
+	later := s.Host.Later
+	s.Host.Later = func(do func()) { later(do); close(chosen) }
+	p.Press(text.T("ui.preview.save.docx"))
+	<-chosen
+	p.Settle()
+	if len(m.saved) != 1 || m.saved[0] != "to-trinh.pdf .docx" || p.Told() != text.T("ui.preview.saved", "file", filepath.Join(dir, "to-trinh.docx")) {
+		t.Error(m.saved, p.Told())
+	}
+	m.refuse, chosen = emulation.Errorf(emulation.Invalid, "documents.error.no-table"), make(chan struct{})
+	p.Press(text.T("ui.preview.save.xlsx"))
+	<-chosen
+	if p.Settle(); p.Told() != text.Error(m.refuse) {
+		t.Error(p.Told())
 	}
 }
 

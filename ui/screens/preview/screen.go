@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/documents/files"
 	"thidua/documents/pages"
 	"thidua/documents/printer"
 	"thidua/ui/bridge"
@@ -31,6 +32,8 @@ type Desk interface {
 	Printers(ctx context.Context) ([]printer.Printer, error)
 	Print(ctx context.Context, path string, j printer.Job) error
 	Open(path string) error // with the system's viewer
+	// Save writes the paper into a folder in the format of an ending, beside what stands there, and gives the path of the file.
+	Save(path, folder, ending string) (saved string, err error)
 }
 
 // Hooks lead out of the screen.
@@ -85,7 +88,11 @@ func (s *Screen) toolbar() fyne.CanvasObject {
 		return widgets.NewQuietButton(text.T(key), icon, do)
 	}
 	sign := func(icon fyne.Resource, do func()) fyne.CanvasObject { return widgets.NewQuietButton("", icon, do) }
-	return widgets.NewToolbar(nil,
+	save := widgets.Flow(6)
+	for _, ending := range files.Endings() {
+		save.Add(widgets.NewQuietButton(text.T("ui.preview.save"+ending), fynetheme.DocumentSaveIcon(), func() { s.save(ending) }))
+	}
+	return widgets.NewToolbar(save,
 		sign(fynetheme.NavigateBackIcon(), func() { s.Turn(s.at - 1) }), s.where, sign(fynetheme.NavigateNextIcon(), func() { s.Turn(s.at + 1) }),
 		sign(fynetheme.ZoomOutIcon(), func() { s.Zoom(s.zoom.out()) }), s.scale, sign(fynetheme.ZoomInIcon(), func() { s.Zoom(s.zoom.in()) }),
 		quiet("ui.preview.fit-page", fynetheme.ZoomFitIcon(), func() { s.Zoom(fitPage) }), quiet("ui.preview.fit-width", fynetheme.MoreHorizontalIcon(), func() { s.Zoom(fitWidth) }))
@@ -172,6 +179,27 @@ func (s *Screen) Zoom(z zoom) {
 	s.zoom = z
 	s.place()
 	s.Focus()
+}
+
+// save writes the paper into a folder the person chooses.
+func (s *Screen) save(ending string) {
+	if s.file == nil {
+		return
+	}
+	path := s.path
+	failed := func(err error) { s.Tell(widgets.Bad, text.Error(err)) }
+	screen.PickFolder(s.Host, "papers", func(folder string) {
+		s.Queue.Aside(func() func() {
+			saved, err := s.desk.Save(path, folder, ending)
+			return func() {
+				if err != nil {
+					failed(err)
+					return
+				}
+				s.Tell(widgets.OK, text.T("ui.preview.saved", "file", saved))
+			}
+		})
+	}, failed)
 }
 
 func (s *Screen) open() {

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -79,13 +78,11 @@ func writeMany(a *verb.App, dir, format string, made []forms.Paper, failed []for
 		return emulation.Errorf(emulation.Unavailable, "documents.error.save", "file", dir, "detail", err.Error()).Because(err)
 	}
 	var written []string
-	named := map[string]int{}
 	for _, p := range made {
-		name := p.Name
-		if named[name]++; named[name] > 1 { // two units may have the same name
-			name += "-" + strconv.Itoa(named[p.Name])
+		path := filepath.Join(dir, p.Name+ending)
+		if ending != ".pdf" || slices.Contains(written, path) { // somebody goes on writing in it; two units may have the same name
+			path = files.Free(path)
 		}
-		path := filepath.Join(dir, name+ending)
 		switch err := files.Write(path, p.Documents...); {
 		case emulation.CodeOf(err) == emulation.Invalid:
 			failed = append(failed, forms.Unmade{Paper: p.Name, Err: err})
