@@ -146,7 +146,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	var previewed printing.Hooks
 	if d.Preview != nil {
 		f.preview = preview.New(host.In(Preview), d.Preview, preview.Hooks{Back: func() { f.Go(f.from) }})
-		previewed.Show = f.look
+		previewed = printing.Hooks{Show: f.look, At: f.At}
 	}
 	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers, previewed)
 	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View, Picture: d.Picture})
@@ -171,7 +171,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	if err == nil && access.For(me) {
 		f.access = access.New(host.In(Access), f.reading, me, access.Hooks{Hooks: hooks, Sync: f.sync, Folder: f.folder,
 			Print: func(make func(time.Time) (forms.Paper, error)) {
-				f.printing.PrintPaper(forms.Item{Make: make}, f.access.Tell)
+				f.printing.PrintPaper(forms.Item{Name: emulation.Say("documents.invitation.title"), Make: make}, f.access.Tell)
 			}})
 		f.screens[Access] = f.access
 	}

@@ -81,3 +81,24 @@ func TestListsThePapersOfTheSeason(t *testing.T) {
 		}
 	}
 }
+
+// TestAPaperIsShownWhereItWasAskedFor: with a preview the paper is shown there, and not to a person who went elsewhere while it was made.
+func TestAPaperIsShownWhereItWasAskedFor(t *testing.T) {
+	p := testwindow.Sit(t, testwindow.Sample(t))
+	x, at, shown := &printer{desk: p.Desk.Workspace}, []string{"printing", "printing", "printing", "sheet"}, ""
+	p.Show(ui.New(p.Host, p.Desk.Workspace, x, "papers", ui.Hooks{
+		At:   func() string { now := at[0]; at = at[1:]; return now },
+		Show: func(path, title string) { shown += filepath.Base(path) + " " + title + ";" },
+	}))
+	me, err := p.Desk.Workspace.Me()
+	p.Must(err)
+	p.Press(text.T("ui.print.do"))
+	if want := "sheet " + me.Unit.ID.String() + ".pdf " + text.T("ui.print.f5", "unit", me.Unit.Label()) + ";"; shown != want || len(x.made) != 1 {
+		t.Errorf("shown %q, want %q; made %q", shown, want, x.made)
+	}
+	shown = ""
+	p.Press(text.T("ui.print.do"))
+	if shown != "" || p.Told() != text.T("ui.print.kept", "file", "sheet "+me.Unit.ID.String()+".pdf") {
+		t.Errorf("shown %q, told %q", shown, p.Told())
+	}
+}

@@ -31,6 +31,7 @@ type Printer interface {
 // Hooks lead out of the screen.
 type Hooks struct {
 	Show func(path, title string) // shows a paper that was made, in the window; nil: the system's viewer shows it
+	At   func() string            // which screen is looked at; not nil with Show
 }
 
 // Tell shows a sentence on the screen that asked for a paper.
@@ -142,6 +143,10 @@ func (s *Screen) PrintPaper(item forms.Item, tell Tell) {
 // make makes a paper, shows it in the window or with the system's viewer, and tells the screen that asked for it how that went.
 func (s *Screen) make(title string, do func() (string, error), tell Tell) {
 	tell(widgets.Waiting, text.T("ui.print.making"))
+	at := ""
+	if s.hooks.Show != nil {
+		at = s.hooks.At()
+	}
 	s.Queue.Aside(func() func() {
 		path, err := do()
 		var opened error
@@ -156,7 +161,9 @@ func (s *Screen) make(title string, do func() (string, error), tell Tell) {
 				tell(widgets.Warn, text.T("ui.print.not-opened", "file", path))
 			case s.hooks.Show != nil:
 				tell(widgets.OK, text.T("ui.print.kept", "file", filepath.Base(path)))
-				s.hooks.Show(path, title)
+				if s.hooks.At() == at { // who went elsewhere meanwhile may be typing there
+					s.hooks.Show(path, title)
+				}
 			default:
 				tell(widgets.OK, text.T("ui.print.made", "file", filepath.Base(path)))
 			}
