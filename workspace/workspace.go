@@ -195,6 +195,9 @@ func (w *Workspace) NameOn(unit emulation.ID, day string) (book.Unit, error) {
 	return read(w, func(b *book.Book) (book.Unit, error) { return b.NameOn(unit, day) })
 }
 
+// AsOf is when what is known here last changed; see Book.AsOf.
+func (w *Workspace) AsOf() (time.Time, error) { return read(w, (*book.Book).AsOf) }
+
 // Season is the season this desk works in; see Book.Season.
 func (w *Workspace) Season() (*book.Season, error) { return read(w, (*book.Book).Season) }
 

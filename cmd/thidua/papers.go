@@ -24,7 +24,6 @@ import (
 type paperMaker struct {
 	workspace *workspace.Workspace
 	folder    string
-	now       func() time.Time
 	open      func(path string) error
 
 	mu   sync.Mutex
@@ -46,19 +45,28 @@ func (p *paperMaker) SaveAs(path, folder, ending string) (string, error) {
 
 // Sheet writes form F5 of a unit.
 func (p *paperMaker) Sheet(unit emulation.ID) (string, error) {
-	return p.write(forms.At(p.workspace).Sheet(unit, p.now()))
+	return p.make(func(at time.Time) (forms.Paper, error) { return forms.At(p.workspace).Sheet(unit, at) })
 }
 
 // Summary writes form F7 of the cluster.
 func (p *paperMaker) Summary() (string, error) {
-	return p.write(forms.At(p.workspace).Summary(p.now()))
+	return p.make(forms.At(p.workspace).Summary)
 }
 
 // Papers lists what can be printed of the season beside them.
 func (p *paperMaker) Papers() ([]forms.Item, error) { return forms.At(p.workspace).List() }
 
 // Paper writes a paper of the season.
-func (p *paperMaker) Paper(item forms.Item) (string, error) { return p.write(item.Make(p.now())) }
+func (p *paperMaker) Paper(item forms.Item) (string, error) { return p.make(item.Make) }
+
+// make makes a paper of what is known now; the file bears the time of that.
+func (p *paperMaker) make(of func(at time.Time) (forms.Paper, error)) (string, error) {
+	at, err := p.workspace.AsOf()
+	if err != nil {
+		return "", err
+	}
+	return p.write(of(at))
+}
 
 func (p *paperMaker) write(made forms.Paper, err error) (string, error) {
 	if err != nil {

@@ -320,7 +320,7 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 	line := &exchange{desk: d, now: p.env.Now, after: p.after, every: p.every, failed: p.box.Failed}
 	files := &carrier{desk: d, aside: line.aside}
 	passes := &station{desk: d, carrier: files, failed: p.box.Failed}
-	papers := &paperMaker{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open}
+	papers := &paperMaker{workspace: d.Workspace, folder: folder, open: p.open}
 	return &shell.Desk{
 		Workspace: d.Workspace,
 		Exchange:  line,

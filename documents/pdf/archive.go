@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -50,12 +51,14 @@ func xmp(title, author string, created time.Time) string {
 		`</rdf:Description></rdf:RDF></x:xmpmeta>` + "\n" + `<?xpacket end="w"?>`
 }
 
-// The library names an embedded font "utf8" and its family; so long is the name a subset has by the standard (ISO 32000-1, 9.6.4: six capitals and a plus), that
-// one takes the other's place without moving a byte of the file.
-const (
-	family     = "xyzliberationserif"
-	subsetName = "TDAAAA+LiberationSerif"
-)
+// names are those of the cuts of the typeface, as a subset is named (ISO 32000-1, 9.6.4: six capitals and a plus).
+var names = [styles]string{"TDAAAA+LiberationSerif", "TDAAAB+LiberationSerif-Bold", "TDAAAC+LiberationSerif-Italic", "TDAAAD+LiberationSerif-BoldItalic"}
+
+// family is what the library knows a cut by. It names the embedded font "utf8" and that: so long that the cut's own name takes its place without moving a byte
+// of the file.
+func (s style) family() string {
+	return strings.ToLower("xyz" + names[s][len("TDAAAA+"):])
+}
 
 // info is the trailer's word on where the properties stand. The library counts back from the catalogue and forgets the profile between.
 var info = regexp.MustCompile(`/Info (\d+) 0 R\n`)
@@ -63,7 +66,9 @@ var info = regexp.MustCompile(`/Info (\d+) 0 R\n`)
 // finished gives the fonts of a written file their names, and its trailer the place of the properties and an identifier, which is that of the content. What
 // stands before the trailer keeps its place.
 func finished(raw []byte) []byte {
-	raw = bytes.ReplaceAll(raw, []byte("/utf8"+family), []byte("/"+subsetName))
+	for s, name := range slices.Backward(names[:]) { // the longest first: the first begins the others
+		raw = bytes.ReplaceAll(raw, []byte("/utf8"+style(s).family()), []byte("/"+name))
+	}
 	sum := sha256.Sum256(raw)
 	end := bytes.LastIndex(raw, []byte("\ntrailer\n"))
 	trailer := info.ReplaceAllFunc(raw[end:], func(said []byte) []byte {

@@ -36,7 +36,7 @@ func TestForTheArchive(t *testing.T) {
 	if n := regexp.MustCompile(`/Info (\d+) 0 R`).FindSubmatch(raw); n == nil || !regexp.MustCompile(`\n`+string(n[1])+` 0 obj\n<<\n/Title `).Match(raw) {
 		t.Errorf("the trailer leads to no properties: %s", n)
 	}
-	for _, forbidden := range []string{"/Encrypt", "/JavaScript", "/SMask", "/AA", "/LZWDecode", "/utf8"} {
+	for _, forbidden := range []string{"/Encrypt", "/JavaScript", "/SMask", "/AA", "/LZWDecode", "/ca ", "/CA ", "/BM ", "/utf8"} {
 		if bytes.Contains(raw, []byte(forbidden)) {
 			t.Errorf("%s stands in the file", forbidden)
 		}
@@ -49,7 +49,7 @@ func TestForTheArchive(t *testing.T) {
 	if ids := regexp.MustCompile(`/ID \[<([0-9a-f]{32})> <([0-9a-f]{32})>\]`).FindSubmatch(raw); ids == nil || !bytes.Equal(ids[1], ids[2]) {
 		t.Error("no identifier")
 	}
-	if fonts := regexp.MustCompile(`/BaseFont /TDAAAA\+LiberationSerif[BI]*\n`).FindAll(raw, -1); len(fonts) != 8 || bytes.Count(raw, []byte("/FontFile2 ")) != 4 || bytes.Count(raw, []byte("/ToUnicode ")) != 4 {
+	if fonts := regexp.MustCompile(`/BaseFont /TDAAA[A-D]\+LiberationSerif(-Bold|-Italic|-BoldItalic)?\n`).FindAll(raw, -1); len(fonts) != 8 || bytes.Count(raw, []byte("/FontFile2 ")) != 4 || bytes.Count(raw, []byte("/ToUnicode ")) != 4 {
 		t.Errorf("fonts: %q", fonts)
 	}
 }

@@ -38,13 +38,10 @@ func styleOf(isBold, isItalic bool) style {
 	return s
 }
 
-// code is the style's name in fpdf.
-func (s style) code() string { return [styles]string{"", "B", "I", "BI"}[s] }
-
 // addFont gives fpdf a copy of the font: it pads tables in place, and several files may be written at once.
 func addFont(f *fpdf.Fpdf, s style) {
 	files := [styles][]byte{liberationserifregular.TTF, liberationserifbold.TTF, liberationserifitalic.TTF, liberationserifbolditalic.TTF}
-	f.AddUTF8FontFromBytes(family, s.code(), bytes.Clone(files[s]))
+	f.AddUTF8FontFromBytes(s.family(), "", bytes.Clone(files[s]))
 }
 
 // Ascent and descent of the typeface (Liberation Serif, hhea), in parts of the type size.
@@ -67,7 +64,7 @@ var advances = [styles]func() []uint16{
 func measure(s style) []uint16 {
 	f := fpdf.New("P", "mm", "A4", "")
 	addFont(f, s)
-	f.SetFont(family, s.code(), 10)
+	f.SetFont(s.family(), "", 10)
 	table := make([]uint16, lastRune+1)
 	for r := rune(' '); r <= lastRune; r++ {
 		if utf8.ValidRune(r) {

@@ -108,7 +108,7 @@ func (p *pen) text(f face, x, top float64, s string) {
 		p.loaded[f.style] = true
 	}
 	if p.current.style != f.style || p.current.size != f.size {
-		p.pdf.SetFont(family, f.style.code(), f.size)
+		p.pdf.SetFont(f.style.family(), "", f.size)
 		p.current = f
 	}
 	p.pdf.Text(x, top+f.baseline(), s)

@@ -25,7 +25,11 @@ type PrintAllCmd struct {
 
 func (c *PrintAllCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		made, failed, err := forms.At(d.Workspace).Every(a.Env.Now())
+		at, err := d.Workspace.AsOf()
+		if err != nil {
+			return err
+		}
+		made, failed, err := forms.At(d.Workspace).Every(at)
 		if err != nil {
 			return err
 		}
@@ -47,7 +51,11 @@ func (c *PrintBatchCmd) Run(a *verb.App) error {
 		return emulation.Errorf(emulation.Invalid, "cli.print.batch.unknown", "form", c.Form, "forms", strings.Join(names, ", "))
 	}
 	return a.With(func(d *desk.Desk) error {
-		made, failed, err := forms.At(d.Workspace).Batch(forms.UnitForms[i], a.Env.Now())
+		at, err := d.Workspace.AsOf()
+		if err != nil {
+			return err
+		}
+		made, failed, err := forms.At(d.Workspace).Batch(forms.UnitForms[i], at)
 		if err != nil {
 			return err
 		}

@@ -44,7 +44,11 @@ type PrintTo struct {
 // print makes a paper of the desk and writes it, in the format that the file's name asks for.
 func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (forms.Paper, error)) error {
 	return a.With(func(d *desk.Desk) error {
-		made, err := make(forms.At(d.Workspace), a.Env.Now())
+		at, err := d.Workspace.AsOf()
+		if err != nil {
+			return err
+		}
+		made, err := make(forms.At(d.Workspace), at)
 		if err != nil {
 			return err
 		}
