@@ -2,20 +2,21 @@ package forms
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"thidua/emulation"
 	"thidua/workspace/book"
 )
 
-// UnitForm is a form that every unit has one of, by the name a person asks for it by.
-type UnitForm struct {
-	Name string
-	Make func(d Desk, unit emulation.ID, now time.Time) (Paper, error)
+// unitForm is a form that every unit has one of, by the name a person asks for it by.
+type unitForm struct {
+	name string
+	make func(d Desk, unit emulation.ID, now time.Time) (Paper, error)
 }
 
-// UnitForms are those forms in the order of the season.
-var UnitForms = []UnitForm{{"registration", Desk.Registration}, {"awards", Desk.AwardList}, {"sheet", Desk.Sheet}, {"review", Desk.Review}, {"achievements", Desk.Achievements}}
+// unitForms are those forms in the order of the season.
+var unitForms = []unitForm{{"registration", Desk.Registration}, {"awards", Desk.AwardList}, {"sheet", Desk.Sheet}, {"review", Desk.Review}, {"achievements", Desk.Achievements}}
 
 // Unmade is a paper that could not be made, and why.
 type Unmade struct {
@@ -50,7 +51,7 @@ func (d Desk) Every(now time.Time) (made []Paper, failed []Unmade, err error) {
 	}
 	p, err := d.Summary(now)
 	add(say("summary.title"), p, err)
-	for _, form := range UnitForms {
+	for _, form := range unitForms {
 		err := d.ofUnits(form, now, func(u book.Unit, p Paper, err error) { add(u.Label(), p, err) })
 		if err != nil {
 			return nil, nil, err
@@ -59,9 +60,15 @@ func (d Desk) Every(now time.Time) (made []Paper, failed []Unmade, err error) {
 	return made, failed, nil
 }
 
-// Batch makes a form of every member unit, in the order of their names; a unit of which there is nothing to print, or whose paper fails, is told.
-func (d Desk) Batch(form UnitForm, now time.Time) (made []Paper, failed []Unmade, err error) {
-	err = d.ofUnits(form, now, func(u book.Unit, p Paper, err error) {
+// Batch makes a form of every member unit, in the order of their names; a unit of which there is nothing to print, or whose paper fails, is told. Forms are
+// "registration", "awards", "sheet", "review" and "achievements"; another is Invalid "paper.unit-form".
+func (d Desk) Batch(form string, now time.Time) (made []Paper, failed []Unmade, err error) {
+	i := slices.IndexFunc(unitForms, func(f unitForm) bool { return f.name == form })
+	if i < 0 {
+		names := emulation.Map(unitForms, func(f unitForm) string { return f.name })
+		return nil, nil, emulation.Errorf(emulation.Invalid, "paper.unit-form", "form", form, "forms", strings.Join(names, ", "))
+	}
+	err = d.ofUnits(unitForms[i], now, func(u book.Unit, p Paper, err error) {
 		if err != nil {
 			failed = append(failed, Unmade{u.Label(), err})
 			return
@@ -71,13 +78,13 @@ func (d Desk) Batch(form UnitForm, now time.Time) (made []Paper, failed []Unmade
 	return made, failed, err
 }
 
-func (d Desk) ofUnits(form UnitForm, now time.Time, add func(u book.Unit, p Paper, err error)) error {
+func (d Desk) ofUnits(form unitForm, now time.Time, add func(u book.Unit, p Paper, err error)) error {
 	s, err := d.ws.Season()
 	if err != nil {
 		return err
 	}
 	for _, u := range s.Cluster.Members {
-		p, err := form.Make(d, u.ID, now)
+		p, err := form.make(d, u.ID, now)
 		add(u, p, err)
 	}
 	return nil

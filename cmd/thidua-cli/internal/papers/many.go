@@ -45,17 +45,12 @@ type PrintBatchCmd struct {
 }
 
 func (c *PrintBatchCmd) Run(a *verb.App) error {
-	i := slices.IndexFunc(forms.UnitForms, func(f forms.UnitForm) bool { return f.Name == c.Form })
-	if i < 0 {
-		names := emulation.Map(forms.UnitForms, func(f forms.UnitForm) string { return f.Name })
-		return emulation.Errorf(emulation.Invalid, "cli.print.batch.unknown", "form", c.Form, "forms", strings.Join(names, ", "))
-	}
 	return a.With(func(d *desk.Desk) error {
 		at, err := d.Workspace.AsOf()
 		if err != nil {
 			return err
 		}
-		made, failed, err := forms.At(d.Workspace).Batch(forms.UnitForms[i], at)
+		made, failed, err := forms.At(d.Workspace).Batch(c.Form, at)
 		if err != nil {
 			return err
 		}
