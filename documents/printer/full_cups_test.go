@@ -72,7 +72,10 @@ func TestFullPrintsOnARealQueue(t *testing.T) {
 	service := exec.CommandContext(t.Context(), "cupsd", "-f", "-c", filepath.Join(dir, "cupsd.conf"), "-s", filepath.Join(dir, "files.conf"))
 	must(t, service.Start())
 	t.Cleanup(func() { _ = service.Process.Kill(); _ = service.Wait() })
-	until(t, func() bool { return exec.CommandContext(t.Context(), "lpstat", "-r").Run() == nil })
+	until(t, func() bool { // its exit code says nothing
+		said, err := exec.CommandContext(t.Context(), "lpstat", "-r").Output()
+		return err == nil && bytes.Contains(said, []byte("scheduler is running"))
+	})
 	run(t, "lpadmin", "-p", "khac", "-E", "-v", "file:"+out, "-m", "raw")
 	run(t, "lpadmin", "-p", "giay", "-E", "-v", "file:"+out, "-m", "lsb/usr/cupsfilters/Generic-PDF_Printer-PDF.ppd")
 	run(t, "lpadmin", "-d", "giay")
