@@ -116,7 +116,7 @@ func (x *unitReport) figuresOverTime() {
 	columns := []reportColumn{prose("figure", 60)}
 	var labels []string
 	for i := range asked {
-		for f := &asked[i]; f != nil; f = f.Before {
+		for f := &asked[i]; f != nil; f = before(f) {
 			labels = appendNew(labels, f.Label)
 		}
 	}
@@ -129,7 +129,7 @@ func (x *unitReport) figuresOverTime() {
 	for i := range asked {
 		r, said := row(measured(&asked[i])), false
 		cells := make([]documents.Cell, len(labels))
-		for f := &asked[i]; f != nil; f = f.Before {
+		for f := &asked[i]; f != nil; f = before(f) {
 			at := slices.Index(labels, f.Label)
 			a := x.answerOf(f)
 			if at < 0 || a == nil || a.From == "" {
@@ -144,6 +144,14 @@ func (x *unitReport) figuresOverTime() {
 	if len(rows) > 0 {
 		x.add(keep(body(say("achievements.figures"))), numbered(columns, rows...))
 	}
+}
+
+// before is the figure of the season before; nil where that was another one, or measured otherwise, though it has the same code.
+func before(f *year.Figure) *year.Figure {
+	if f.Uncompared().Key != "" {
+		return nil
+	}
+	return f.Before
 }
 
 func (x *unitReport) answerOf(f *year.Figure) *year.Answer {

@@ -113,7 +113,13 @@ func (sh *sheet) want() {
 	s := sh.screen
 	width := int(sh.size.Width*s.Window.Canvas().Scale() + .5)
 	p := picture{s.looked, s.at, width}
-	if width < 1 || p == sh.shown || p == sh.wanted {
+	if width < 1 || p == sh.wanted {
+		return
+	}
+	if p == sh.shown { // back to it, before what was asked for meanwhile was drawn
+		sh.wanted = p
+		sh.image.Show()
+		sh.Refresh()
 		return
 	}
 	sh.wanted = p
