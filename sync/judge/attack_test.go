@@ -249,6 +249,9 @@ func TestWhatAnAttackerTries(t *testing.T) {
 		"a commitment of 33 bytes": shape(try(staffB, control, one(func(s *scene) changeset.Operation {
 			return changeset.Op("person", changeset.NewKey(s.staffB.Cert.Person), "name", make([]byte, 33))
 		}))),
+		"a field of a record written twice": shape(try(staffB, unitB, func(s *scene) []changeset.Operation {
+			return []changeset.Operation{selfOp(s.sheet(s.b), "9"), selfOp(s.sheet(s.b), "8")}
+		})),
 		"a key with a part less": shape(try(office, cluster, one(func(s *scene) changeset.Operation {
 			return changeset.Op("season", changeset.NewKey(s.cluster.ID()), "step", "draft")
 		}))),
