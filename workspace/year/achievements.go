@@ -72,6 +72,6 @@ func (w View) achievements(s *book.Season, kind string) ([]UnitAchievement, erro
 		list = append(list, a)
 		return nil
 	})
-	book.VietnameseOrderOf(list, func(a UnitAchievement) []string { return a.order(a.Name) })
+	book.VietnameseOrderOf(list, func(a UnitAchievement) []string { return a.order(a.Name, a.Summary) })
 	return list, err
 }

@@ -43,6 +43,6 @@ func (w View) activities(s *book.Season) ([]UnitActivity, error) {
 		}
 		return nil
 	})
-	book.VietnameseOrderOf(list, func(a UnitActivity) []string { return []string{a.Date, a.Name} })
+	book.VietnameseOrderOf(list, func(a UnitActivity) []string { return []string{a.Date, a.Name, a.Unit.Name, a.Result} })
 	return list, err
 }

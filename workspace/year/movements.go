@@ -38,6 +38,6 @@ func (w View) movements(s *book.Season) ([]LaunchedMovement, error) {
 		}
 		return nil
 	})
-	book.VietnameseOrderOf(list, func(m LaunchedMovement) []string { return m.order(m.From, m.Name) })
+	book.VietnameseOrderOf(list, func(m LaunchedMovement) []string { return m.order(m.From, m.Name, m.Result) })
 	return list, err
 }

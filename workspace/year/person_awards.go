@@ -114,7 +114,7 @@ func (w View) personAwards(s *book.Season) ([]AwardToPersons, error) {
 	for i := range list {
 		err = errors.Join(err, w.listOf(s, &list[i]))
 	}
-	book.VietnameseOrderOf(list, func(a AwardToPersons) []string { return a.order(a.Name) })
+	book.VietnameseOrderOf(list, func(a AwardToPersons) []string { return a.order(a.Name, a.Stage, a.Reason) })
 	return list, err
 }
 

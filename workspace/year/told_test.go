@@ -1,6 +1,8 @@
 package year_test
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -9,6 +11,37 @@ import (
 	"thidua/sync/changeset"
 	"thidua/workspace/year"
 )
+
+// A list has the same order at every desk and in every run: codes are drawn by lot, so that entries of one name stand by what they say.
+func TestOrderOfWhatHasOneName(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
+	room := year.At(desks["cao-bang"].Workspace)
+	for i, text := range []string{"b", "a", "d", "c"} {
+		code := strconv.Itoa(i)
+		testyear.Must(room.SetPersonAward(false, code, emulation.PersonAward{Name: "Giấy khen", Stage: emulation.StageGiven, Reason: text}, nil))(w)
+		testyear.Must(room.SetMovement(false, code, emulation.Movement{Name: "Dạy tốt", Result: text}))(w)
+		testyear.Must(room.SetAchievement(year.Exemplar, false, code, emulation.Achievement{Name: "Trường", Summary: text}))(w)
+		testyear.Must(room.SetActivity(false, code, emulation.Activity{Name: "Hội thảo", Result: text}))(w)
+	}
+	lists := map[string][]string{}
+	for _, a := range testyear.Must(room.PersonAwards())(w) {
+		lists["awards"] = append(lists["awards"], a.Reason)
+	}
+	for _, m := range testyear.Must(room.Movements())(w) {
+		lists["movements"] = append(lists["movements"], m.Result)
+	}
+	for _, a := range testyear.Must(room.Achievements(year.Exemplar))(w) {
+		lists["exemplars"] = append(lists["exemplars"], a.Summary)
+	}
+	for _, a := range testyear.Must(room.Activities())(w) {
+		lists["activities"] = append(lists["activities"], a.Result)
+	}
+	for name, list := range lists {
+		if len(list) != 4 || !slices.IsSorted(list) {
+			t.Error(name, list)
+		}
+	}
+}
 
 // What reports tell comes to every desk of the cluster; the cluster's own is written by those who lead alone, and no name of a person stands in the log.
 func TestTheYearInWords(t *testing.T) {
