@@ -15,14 +15,15 @@ import (
 	"thidua/workspace/year"
 )
 
-// Deeds are what form F11 tells of a unit beside its season: its seasons so far, the latest first, and its proposals in all of them.
+// Deeds are what form F11 tells of a unit beside its season: the last seasons of its cluster, the latest first, and its proposals in all seasons so far.
 type Deeds struct {
 	Unit      book.Unit
 	Years     []result.YearOf
 	Proposals []awards.Proposal
 }
 
-// Achievements is form F11, Báo cáo thành tích của tập thể, as Mẫu số 02 of Annex I of Decree 98/2023/NĐ-CP has it: filled with what the records say of the
+// Achievements is form F11, Báo cáo thành tích của tập thể, as Mẫu số 02 of Annex I of Decree 98/2023/NĐ-CP has it (whether Decree
+// 152/2025/NĐ-CP, in force from 2025-07-01, keeps this model word for word could not be verified): filled with what the records say of the
 // unit, its tables of several years among it; what only the unit can tell is left to be written.
 func Achievements(r *year.Report, d *Deeds, now time.Time) Paper {
 	s := r.Season
@@ -30,7 +31,9 @@ func Achievements(r *year.Report, d *Deeds, now time.Time) Paper {
 	p.Heading.Number = say("number", "number", say("report.number-open"))
 	x := &unitReport{report: &report{paper: p, year: r}, unit: d.Unit.ID}
 	x.called = Names(nil).called("")
-	p.invented(s.Info.Illustrative || slices.ContainsFunc(d.Proposals, func(x awards.Proposal) bool { return x.Illustrative }))
+	p.invented(s.Info.Illustrative || r.Of.Illustrative(func(unit emulation.ID) bool { return unit == d.Unit.ID }) ||
+		slices.ContainsFunc(d.Years, func(y result.YearOf) bool { return y.Own != nil && y.Illustrative }) ||
+		slices.ContainsFunc(d.Proposals, func(x awards.Proposal) bool { return x.Illustrative }))
 	p.add(field(say("achievements.unit"), d.Unit.Name))
 	part := p.sections()
 	part(say("achievements.situation"))
@@ -93,7 +96,7 @@ func (x *unitReport) results(d *Deeds) {
 	begun := len(x.Blocks)
 	var told []string
 	for i := range d.Proposals {
-		if p := &d.Proposals[i]; p.Season.ID == x.year.Season.ID && p.Step.Stands() {
+		if p := &d.Proposals[i]; p.Season.ID == x.year.Season.ID && p.Step.Stands() && !p.Conflict {
 			told = appendNew(told, emulation.NonEmpty(p.Achievement)...)
 		}
 	}
@@ -238,9 +241,14 @@ func (x *unitReport) measures() {
 func (x *unitReport) commended(key string, d *Deeds, of func(legal.FormKind) bool) {
 	x.part(say("achievements." + key))
 	var rows []documents.Row
+	torn := 0
 	for i := range d.Proposals {
 		p := &d.Proposals[i]
 		if p.Step != emulation.ProposalDecided || p.Decision == nil || !of(p.Form.Kind) {
+			continue
+		}
+		if p.Conflict {
+			torn++
 			continue
 		}
 		rows = append(rows, row(p.Season.Label, p.FormName, told("; ", decisionWords(p.Decision.Number, p.Decision.Date), p.Decision.Issuer)))
@@ -252,6 +260,9 @@ func (x *unitReport) commended(key string, d *Deeds, of func(legal.FormKind) boo
 	columns := []documents.Column{{Width: 28, Align: documents.AlignCenter}, {Width: 62, Flex: 1}, {Width: 75, Flex: 1}}
 	t := documents.Table{Columns: columns, Header: []documents.Row{header("achievements.column.", "year", "award-"+key, "decision")}, Rows: rows}
 	x.add(t)
+	if torn > 0 {
+		x.add(note(say("achievements.torn", "count", number(torn))))
+	}
 }
 
 // emptyAwards is how many empty rows a table of awards ends with.

@@ -9,11 +9,16 @@ import (
 	"thidua/workspace/book"
 )
 
-// Criteria is form F4, Bảng tiêu chí và cách chấm điểm, of a version of the season's criteria. One that is not in force is a draft.
-func Criteria(s *book.Season, set *criteria.Set, version uint64, now time.Time) Paper {
+// Criteria is form F4, Bảng tiêu chí và cách chấm điểm, of a version of the season's criteria. One that is not in force is a
+// draft, or was replaced if it is a former one.
+func Criteria(s *book.Season, set *criteria.Set, version uint64, former bool, now time.Time) Paper {
 	p := ofCluster(s, say("criteria.title"), s.Info.Place, "", now, s.Cluster.Info.Name+", "+lowerFirst(seasonLine(s)))
 	p.Landscape = true
-	if version != s.Version {
+	switch {
+	case version == s.Version:
+	case former:
+		p.mark(say("mark.criteria-former"), say("mark.criteria-former-short"))
+	default:
 		p.mark(say("mark.criteria-draft"), say("mark.draft-short"))
 	}
 	p.inventedFigures(s.Info.Illustrative || len(set.Illustrative) > 0)

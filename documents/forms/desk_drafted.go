@@ -24,7 +24,8 @@ func (d Desk) Criteria(version uint64, now time.Time) (Paper, error) {
 	if version == 0 {
 		version = s.Version
 	}
-	return Criteria(s, set, version, now), nil
+	former, err := season.At(d.ws).WasInForce(version)
+	return Criteria(s, set, version, former, now), err
 }
 
 // Achievements is form F11 of a unit.
@@ -41,12 +42,8 @@ func (d Desk) Achievements(unit emulation.ID, now time.Time) (Paper, error) {
 	if deeds.Years, err = result.At(d.ws).Years(unit); err != nil {
 		return Paper{}, err
 	}
-	for _, y := range deeds.Years {
-		all, err := awards.At(d.ws).Proposals(y.Season.Cluster.Code + "/" + y.Season.Label)
-		if err != nil {
-			return Paper{}, err
-		}
-		deeds.Proposals = append(deeds.Proposals, emulation.Where(all, func(p awards.Proposal) bool { return p.Unit.ID == unit })...)
+	if deeds.Proposals, err = awards.At(d.ws).OfUnit(unit); err != nil {
+		return Paper{}, err
 	}
 	return Achievements(r, deeds, now), nil
 }

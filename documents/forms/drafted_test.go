@@ -12,6 +12,7 @@ import (
 	"thidua/emulation/scoring"
 	"thidua/internal/sample"
 	"thidua/workspace/awards"
+	"thidua/workspace/pledge"
 	"thidua/workspace/result"
 	"thidua/workspace/season"
 	"thidua/workspace/year"
@@ -25,7 +26,7 @@ func TestCriteriaOnPaper(t *testing.T) {
 	set := must[*criteria.Set](t)(criteria.LoadSet(s.Founding.Criteria.Name, s.Founding.Criteria.YAML))
 	d := twelve(3)
 	d.season.Set, d.season.Version = set, 2
-	now := only(t, forms.Criteria(d.season, set, 2, made))
+	now := only(t, forms.Criteria(d.season, set, 2, true, made))
 	if strings.Contains(texts(now), "DỰ THẢO") || !now.Landscape {
 		t.Error("what is in force looks like a draft, or stands upright")
 	}
@@ -33,8 +34,11 @@ func TestCriteriaOnPaper(t *testing.T) {
 	if got := cells(rows[len(rows)-4]); got != "|TỔNG CỘNG|100||" {
 		t.Error(got)
 	}
-	if draft := only(t, forms.Criteria(d.season, set, 3, made)); !strings.Contains(texts(draft), "DỰ THẢO – phiên bản tiêu chí này chưa có hiệu lực") {
+	if draft := texts(only(t, forms.Criteria(d.season, set, 3, false, made))); !strings.Contains(draft, "DỰ THẢO – phiên bản tiêu chí này chưa có hiệu lực") {
 		t.Error("a draft does not say so")
+	}
+	if former := texts(only(t, forms.Criteria(d.season, set, 1, true, made))); !strings.Contains(former, "ĐÃ ĐƯỢC THAY THẾ") || strings.Contains(former, "DỰ THẢO") {
+		t.Error("a version that was replaced does not say so")
 	}
 }
 
@@ -52,10 +56,82 @@ func TestStatistics(t *testing.T) {
 	all := []awards.Proposal{{Form: flag, FormName: "Cờ thi đua của Bộ", Step: emulation.ProposalDecided}, {Form: flag, FormName: "Cờ thi đua của Bộ", Step: emulation.ProposalProposed}}
 	text := texts(only(t, forms.Statistics(r, all, made)))
 	for _, want := range []string{"1|Chung của cụm, khối|1|2|" + one.Unit.Name + "|2||Cộng|3|", "1|Huân chương Lao động|Chính phủ, Thủ tướng Chính phủ|0|1||Cộng||0|1|",
-		"1|Cờ thi đua của Bộ|Bộ|1|0|2|Giấy khen|Thủ trưởng cơ quan, đơn vị|0|3|3|Kỷ niệm chương|Chưa ghi cấp khen thưởng|0|0||Cộng||1|3|", "Có 01 khen thưởng cá nhân chưa ghi số người"} {
+		"1|Cờ thi đua của Bộ|Bộ|1|0||Cộng||1|0|",
+		"IV. Khen thưởng khác", "1|Giấy khen|Thủ trưởng cơ quan, đơn vị|0|3|2|Kỷ niệm chương|Chưa ghi cấp khen thưởng|0|0||Cộng||0|3|", "Có 01 khen thưởng cá nhân chưa ghi số người"} {
 		if !strings.Contains(text, strings.ReplaceAll(want, "|", "\n")) {
 			t.Errorf("%q is missing in\n%s", want, text)
 		}
+	}
+	if strings.Contains(text, "cần xem lại") || strings.Contains(text, "18/2025") {
+		t.Error("a doubt nobody has, or a circular of later")
+	}
+	r.Of.PersonAwards = []year.AwardToPersons{award("Giấy khen", "agency", emulation.StageGiven, 2, "Nguyễn Văn A", "Lò Thị B", "Cà Thị C")}
+	d.season.Label = "2025–2026"
+	says(t, texts(only(t, forms.Statistics(r, nil, made))), "1|Giấy khen|Thủ trưởng cơ quan, đơn vị|0|2||Cộng||0|2|", "Giấy khen: cần xem lại", "Thông tư số 18/2025/TT-BNV")
+}
+
+// Whatever was invented of what a paper tells marks it, and nothing that it does not tell.
+func TestInventedIsMarked(t *testing.T) {
+	invented := func(p forms.Paper) bool { return strings.Contains(texts(p.Documents[0]), "VĂN BẢN MINH HOẠ") }
+	d, r := reported(2)
+	unit, other := d.season.Cluster.Members[0], d.season.Cluster.Members[1]
+	s := *d.season
+	s.Info.Illustrative = false
+	r.Season, d.season = &s, &s
+	own, cluster := year.Owner{Unit: unit}, year.Owner{OfCluster: true}
+	said := emulation.Movement{Name: "Dạy tốt", Illustrative: true}
+	for name, c := range map[string]struct {
+		of                          year.Counted
+		deeds                       forms.Deeds
+		achievements, report, count bool
+	}{
+		"nothing":              {},
+		"a movement":           {of: year.Counted{Movements: []year.LaunchedMovement{{Owner: own, Movement: said}}}, achievements: true, report: true, count: true},
+		"another's":            {of: year.Counted{Movements: []year.LaunchedMovement{{Owner: year.Owner{Unit: other}, Movement: said}}}, report: true, count: true},
+		"the cluster's":        {of: year.Counted{Movements: []year.LaunchedMovement{{Owner: cluster, Movement: said}}}, report: true, count: true},
+		"an activity":          {of: year.Counted{Activities: []year.UnitActivity{{Owner: own, Activity: emulation.Activity{Name: "x", Illustrative: true}}}}, achievements: true, report: true},
+		"people":               {of: year.Counted{Headcounts: []year.UnitHeadcount{{Unit: unit, Headcount: emulation.Headcount{People: 9, Illustrative: true}}}}, achievements: true, report: true},
+		"a shortcoming":        {of: year.Counted{Shortcomings: []year.ToldShortcoming{{Owner: own, Shortcoming: emulation.Shortcoming{Text: "x", Illustrative: true}}}}, achievements: true, report: true},
+		"an award to persons":  {of: year.Counted{PersonAwards: []year.AwardToPersons{{Owner: cluster, PersonAward: emulation.PersonAward{Name: "x", Illustrative: true}}}}, report: true, count: true},
+		"a figure":             {of: year.Counted{Figures: []year.Figure{{AskedFigure: emulation.AskedFigure{Name: "x", Illustrative: true}}}}, report: true},
+		"an answer":            {of: year.Counted{Figures: []year.Figure{{AskedFigure: emulation.AskedFigure{Name: "x"}, Answers: []year.Answer{{Unit: unit, From: year.FromOwn, Own: emulation.ReportedFigure{Value: "1", Illustrative: true}}}}}}, achievements: true, report: true},
+		"points of a season":   {deeds: forms.Deeds{Years: []result.YearOf{{Season: &s, Own: &result.Standing{Unit: unit, Final: &scoring.UnitResult{}}, Illustrative: true}}}, achievements: true},
+		"points of the others": {deeds: forms.Deeds{Years: []result.YearOf{{Season: &s, Illustrative: true}}}},
+	} {
+		r.Of, c.deeds.Unit = c.of, unit
+		r.Of.Compact = &pledge.Compact{}
+		s.Set = &criteria.Set{}
+		if got := invented(forms.Achievements(r, &c.deeds, made)); got != c.achievements {
+			t.Errorf("%s: achievements %t", name, got)
+		}
+		if got := invented(must[forms.Paper](t)(forms.Report(r, d.minutes, nil, nil, d.NameOn, made))); got != c.report {
+			t.Errorf("%s: report %t", name, got)
+		}
+		if got := invented(forms.Statistics(r, nil, made)); got != c.count {
+			t.Errorf("%s: statistics %t", name, got)
+		}
+	}
+	plan := func(o year.Owner) bool {
+		return invented(forms.Plan(&s, nil, []year.LaunchedMovement{{Owner: o, Movement: said}}, made))
+	}
+	if !plan(cluster) || plan(own) {
+		t.Error("a plan tells what was launched for the cluster alone")
+	}
+}
+
+// What two people wrote differently is nobody's fact: a day stays open, a decision is not listed and is told of.
+func TestTornIsLeftOpen(t *testing.T) {
+	d, r := reported(2)
+	day := season.CalendarLine{Step: emulation.SeasonRunning, Date: "2024-05-31"}
+	says(t, texts(only(t, forms.Plan(d.season, []season.CalendarLine{day}, nil, made))), "31/5/2024")
+	if day.Conflict = true; strings.Contains(texts(only(t, forms.Plan(d.season, []season.CalendarLine{day}, nil, made))), "31/5/2024") {
+		t.Error("one of two days stands in the plan")
+	}
+	decided := awards.Proposal{Season: d.season, Form: legal.Form{Kind: legal.Flag}, FormName: "Cờ thi đua", Step: emulation.ProposalDecided, Conflict: true,
+		Achievement: "dẫn đầu phong trào", Decision: &emulation.AwardDecision{Number: "12/QĐ", Date: "2024-09-05"}}
+	text := texts(only(t, forms.Achievements(r, &forms.Deeds{Unit: d.season.Cluster.Members[0], Proposals: []awards.Proposal{decided}}, made)))
+	if says(t, text, "Có 01 quyết định khen thưởng đang được ghi khác nhau"); strings.Contains(text, "12/QĐ") || strings.Contains(text, "Dẫn đầu") {
+		t.Error(text)
 	}
 }
 

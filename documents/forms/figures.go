@@ -39,16 +39,6 @@ func onPaper(m emulation.Message) string {
 	return words(emulation.Message{Key: m.Key, Args: args})
 }
 
-// inventedFigure says whether a figure, or an answer to it, was invented.
-func inventedFigure(f year.Figure) bool {
-	for _, a := range f.Answers {
-		if a.Own.Illustrative && a.From == year.FromOwn {
-			return true
-		}
-	}
-	return f.Illustrative
-}
-
 // What a table has room for beside one another: figures, and units as narrow columns under short names, in letters.
 const (
 	figuresAbreast = 5

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,7 +20,7 @@ var planned = []emulation.SeasonStep{emulation.SeasonConsulting, emulation.Seaso
 func Plan(s *book.Season, calendar []season.CalendarLine, movements []year.LaunchedMovement, now time.Time) Paper {
 	p := ofCluster(s, say("plan.title"), s.Info.Place, "", now, say("plan.subject", "season", lowerFirst(seasonLine(s))))
 	p.Heading.Number = say("number", "number", say("plan.number-open"))
-	p.invented(s.Info.Illustrative)
+	p.invented(s.Info.Illustrative || slices.ContainsFunc(movements, func(m year.LaunchedMovement) bool { return m.OfCluster && m.Movement.Illustrative }))
 	p.grounds(s.Info.Grounds)
 	p.add(body(say("plan.opening", "issuer", p.issuer, "season", lowerFirst(seasonLine(s)))))
 	head := p.sections()
@@ -56,7 +57,7 @@ func Plan(s *book.Season, calendar []season.CalendarLine, movements []year.Launc
 	return p.named("plan", s.Cluster.Info.Name, s)
 }
 
-// planDays is the table of what is done until when; a day that nobody set is left to the pen.
+// planDays is the table of what is done until when; a day that nobody set, or that two set differently, is left to the pen.
 func planDays(calendar []season.CalendarLine) documents.Table {
 	t := documents.Table{
 		Columns: []documents.Column{{Width: 12, Align: documents.AlignCenter}, {Width: 100, Flex: 1}, {Width: 48, Align: documents.AlignCenter}},
@@ -65,7 +66,9 @@ func planDays(calendar []season.CalendarLine) documents.Table {
 	}
 	day := map[emulation.SeasonStep]string{}
 	for _, l := range calendar {
-		day[l.Step] = l.Date
+		if !l.Conflict {
+			day[l.Step] = l.Date
+		}
 	}
 	for i, step := range planned {
 		until := say("dots")

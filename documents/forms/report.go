@@ -68,7 +68,8 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 	if !c.Held {
 		p.mark(say("mark.report-draft"), say("mark.report-draft-short"))
 	}
-	p.invented(s.Info.Illustrative || slices.ContainsFunc(r.Of.Figures, inventedFigure))
+	p.invented(s.Info.Illustrative || r.Of.Illustrative(func(emulation.ID) bool { return true }) ||
+		slices.ContainsFunc(proposals, func(x awards.Proposal) bool { return x.Illustrative }) || ranking != nil && ranking.Illustrative)
 	x := &report{paper: p, year: r, meeting: m, ranking: ranking, called: names.called(c.Date)}
 	x.proposals = slices.DeleteFunc(slices.Clone(proposals), func(p awards.Proposal) bool { return p.Step == emulation.ProposalWithdrawn })
 	addressed := s.Cluster.Info.Organiser != ""

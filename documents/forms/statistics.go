@@ -18,7 +18,8 @@ func Statistics(r *year.Report, proposals []awards.Proposal, now time.Time) Pape
 	s := r.Season
 	p := ofCluster(s, say("statistics.title"), s.Info.Place, "", now, s.Cluster.Info.Name+", "+lowerFirst(seasonLine(s)))
 	p.invented(s.Info.Illustrative || slices.ContainsFunc(proposals, func(x awards.Proposal) bool { return x.Illustrative }) ||
-		slices.ContainsFunc(r.Of.PersonAwards, func(a year.AwardToPersons) bool { return a.Illustrative }))
+		slices.ContainsFunc(r.Of.Movements, func(m year.LaunchedMovement) bool { return m.Movement.Illustrative }) ||
+		slices.ContainsFunc(r.Of.PersonAwards, func(a year.AwardToPersons) bool { return a.PersonAward.Illustrative }))
 	p.add(fact(say("statistics.period"), lowerFirst(seasonLine(s))), fact(say("statistics.members"), number(len(s.Cluster.Members))))
 	part := p.sections()
 	part(say("statistics.movements"))
@@ -27,15 +28,28 @@ func Statistics(r *year.Report, proposals []awards.Proposal, now time.Time) Pape
 	part(say("statistics.state"))
 	p.add(c.table(emulation.AwardLevels[:1]))
 	part(say("statistics.below"))
-	p.add(c.table(append(slices.Clone(emulation.AwardLevels[1:]), "")))
+	p.add(c.table(belowState))
+	if others := c.others(); len(others) > 0 {
+		part(say("statistics.others"))
+		p.add(c.table(others))
+	}
+	p.notes(c.doubts)
 	if c.unsaid > 0 {
 		p.add(note(say("statistics.unsaid", "count", number(c.unsaid))))
 	}
 	part(say("statistics.bodies"))
 	p.add(fact(say("statistics.office"), ""), fact(say("statistics.staff"), ""))
-	p.add(note(say("statistics.note")), signatures(signer(say("statistics.preparer")), headOf(s)))
+	p.add(note(say("statistics.note")))
+	if s.Label >= newStatistics {
+		p.add(note(say("statistics.newer")))
+	}
+	p.add(signatures(signer(say("statistics.preparer")), headOf(s)))
 	return p.named("statistics", s.Cluster.Info.Name, s)
 }
+
+// newStatistics are the seasons from which Circular 18/2025/TT-BNV of 8 October 2025 rules the statistics of the sector. Its forms are not known here beyond
+// doubt: who prints compares.
+const newStatistics = "2025"
 
 // movementCounts are how many movements were launched, for the cluster and by each unit.
 func movementCounts(r *year.Report) documents.Table {
@@ -58,15 +72,19 @@ func movementCounts(r *year.Report) documents.Table {
 	return numbered([]reportColumn{prose("launched-by", 110), short("movements", 35)}, append(rows, sum)...)
 }
 
+// belowState are the levels of form 0603: ministries, provinces, organisations.
+var belowState = []string{"ministry-or-province", "ministry", "province", "organisation"}
+
 // awardCounts are the awards that were decided, by level and name.
 type awardCounts struct {
 	names          map[string][]string // of a level, in the order they came
+	doubts         []string            // awards whose number of persons is not that of their list
 	units, persons map[[2]string]int   // by level and name
 	unsaid         int                 // awards of which nobody wrote how many persons
 }
 
 func countAwards(r *year.Report, proposals []awards.Proposal) *awardCounts {
-	c := &awardCounts{map[string][]string{}, map[[2]string]int{}, map[[2]string]int{}, 0}
+	c := &awardCounts{names: map[string][]string{}, units: map[[2]string]int{}, persons: map[[2]string]int{}}
 	for i := range proposals {
 		if x := &proposals[i]; x.Step == emulation.ProposalDecided {
 			c.add(c.units, string(x.Form.Level), x.FormName, 1)
@@ -77,13 +95,22 @@ func countAwards(r *year.Report, proposals []awards.Proposal) *awardCounts {
 		if a.Stage != emulation.StageGiven {
 			continue
 		}
-		n := max(int(a.Persons), len(a.Names))
+		n := int(a.Persons)
+		if n == 0 {
+			n = len(a.Names)
+		}
 		if n == 0 {
 			c.unsaid++
 		}
+		c.doubts = append(c.doubts, awardDoubt(a)...)
 		c.add(c.persons, a.Level, a.Name, n)
 	}
 	return c
+}
+
+// others are the levels counted apart: what heads of agencies give is in none of the forms, and of what names no level nobody knows.
+func (c *awardCounts) others() []string {
+	return emulation.Where([]string{"agency", ""}, func(level string) bool { return len(c.names[level]) > 0 })
 }
 
 func (c *awardCounts) add(to map[[2]string]int, level, name string, n int) {

@@ -91,6 +91,35 @@ func (room Room) Proposals(season string) ([]Proposal, error) {
 	return w.Proposals(s)
 }
 
+// OfUnit lists the proposals of a unit in the current season and in those before it, of whatever cluster it was then a member.
+func (room Room) OfUnit(unit emulation.ID) ([]Proposal, error) {
+	w, done := room.desk.View()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	seasons, err := w.Seasons()
+	if err != nil {
+		return nil, err
+	}
+	var list []Proposal
+	for _, other := range seasons {
+		if other.Label > s.Label {
+			continue
+		}
+		if err := w.Complete(other); err != nil {
+			return nil, err
+		}
+		all, err := w.Proposals(other)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, emulation.Where(all, func(p Proposal) bool { return p.Unit.ID == unit })...)
+	}
+	return list, nil
+}
+
 func (w View) Proposals(s *book.Season) ([]Proposal, error) {
 	law, err := w.Law()
 	if err != nil {

@@ -248,3 +248,20 @@ func TestAgreedWhereTheRegulationIsSilent(t *testing.T) {
 	voted.Fails(awards.At(voted.Head).AgreeProposal(c, "closing", "nhất trí"), "proposal.agreed-and-voted")
 	voted.OK(awards.At(voted.Head).VoteProposal(c, "", ""))
 }
+
+// A unit's proposals are those of every season up to the one at hand, its own alone.
+func TestProposalsOfAUnit(t *testing.T) {
+	s := testyear.Locked(t)
+	head := s.Unit("son-la").ID
+	s.OK(awards.At(s.Desks["son-la"].Workspace).Propose(s.Of("son-la", testyear.FlagForm), awards.ProposalWords{Facts: testyear.Confirmed}))
+	s.Everyone()
+	label := s.Season(s.Office).Label
+	s.OK(season.At(s.Office.Workspace).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, label))
+	of := func(at string, unit emulation.ID) int {
+		s.OK(s.Office.Workspace.UseSeason("", at))
+		return len(testyear.Must(awards.At(s.Office.Workspace).OfUnit(unit))(s.World))
+	}
+	if now, later, other := of(label, head), of("2024-2025", head), of(label, s.Unit("cao-bang").ID); now != 1 || later != 1 || other != 0 {
+		t.Errorf("%d proposals in the season, %d seen from the next, %d of another unit", now, later, other)
+	}
+}

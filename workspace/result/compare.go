@@ -83,11 +83,12 @@ func (w View) rankingOf(s *book.Season) (*Ranking, error) {
 
 // YearOf is a season of the cluster by the share of the points that could be reached, in percent: one unit beside the mean and the best of all.
 type YearOf struct {
-	Season      *book.Season
-	Own         *Standing        // of the unit that is looked at; nil where it handed nothing in
-	Mean, Best  *decimal.Decimal // nil where nobody handed in; the mean has two places
-	Units       int              // how many handed in
-	Provisional bool
+	Season       *book.Season
+	Own          *Standing        // of the unit that is looked at; nil where it handed nothing in
+	Mean, Best   *decimal.Decimal // nil where nobody handed in; the mean has two places
+	Units        int              // how many handed in
+	Provisional  bool
+	Illustrative bool // its points were invented for a sample
 }
 
 // The seasons that are set side by side, and the places of a mean.
@@ -128,7 +129,7 @@ func (w View) year(s *book.Season, unit emulation.ID) (y YearOf, err error) {
 	if y.Season = s; err != nil || r == nil {
 		return y, err
 	}
-	y.Season, y.Own, y.Units, y.Provisional = r.Season, r.Standing(unit), len(r.Standings), r.Open()
+	y.Season, y.Own, y.Units, y.Provisional, y.Illustrative = r.Season, r.Standing(unit), len(r.Standings), r.Open(), r.Illustrative
 	sum := decimal.Fraction{}
 	for i := range r.Standings {
 		u := r.Standings[i].Final

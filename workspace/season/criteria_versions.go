@@ -118,6 +118,30 @@ func (room Room) Criteria(version uint64) (*criteria.Set, error) {
 	return w.version(s, version)
 }
 
+// WasInForce says whether a version of the criteria once was the one in force; one before it, where the log alone still knows the oldest choices.
+func (room Room) WasInForce(version uint64) (was bool, err error) {
+	w, done := room.desk.View()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return false, err
+	}
+	r, err := w.Store.Record(record.Season.Ref(s.Cluster.Scope(), s.Key()))
+	if err != nil || r == nil {
+		return false, err
+	}
+	chosen := record.Season.Criteria.Versions(r)
+	was = pruned(chosen) && version < s.Version
+	for i := range chosen {
+		var number uint64
+		if err := changeset.Load(chosen[i].Value, &number); err != nil {
+			return false, err
+		}
+		was = was || number == version
+	}
+	return was, nil
+}
+
 // version is a version of a season's criteria, 0 the one in force.
 func (w View) version(s *book.Season, version uint64) (*criteria.Set, error) {
 	if version == 0 {

@@ -65,6 +65,11 @@ func TestCriteriaVersions(t *testing.T) {
 		t.Errorf("%+v", r.Standings[1])
 	}
 	list := testyear.Must(season.At(other.Workspace).CriteriaVersions())(w)
+	for version, want := range []bool{false, true, true, false} {
+		if was := testyear.Must(season.At(other.Workspace).WasInForce(uint64(version)))(w); was != want {
+			t.Errorf("version %d was in force: %t", version, was)
+		}
+	}
 	if len(list) != 2 || list[0].InForce || !list[1].InForce || len(list[0].Sheets) != 1 || list[0].Sheets[0].Code != "son-la" || list[1].Author == "" {
 		t.Errorf("%+v", list)
 	}
