@@ -84,7 +84,7 @@ func (p *previewer) rest() {
 }
 
 func (p *previewer) Printers(ctx context.Context) ([]printer.Printer, error) {
-	return printer.List(ctx)
+	return printer.System{}.List(ctx)
 }
 
 func (p *previewer) Print(ctx context.Context, path string, j printer.Job) error {
@@ -93,7 +93,7 @@ func (p *previewer) Print(ctx context.Context, path string, j printer.Job) error
 		return err
 	}
 	defer func() { _ = f.Close() }()
-	return printer.Print(ctx, f, j)
+	return printer.System{}.Print(ctx, f, j)
 }
 
 func (p *previewer) Open(path string) error { return p.papers.Open(path) }

@@ -4,6 +4,7 @@ package printer
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -11,17 +12,25 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"time"
 
 	"thidua/emulation"
 )
 
-// List gives the printers, the default one first; none where there is none. Errors: NotFound "printer.no-system" where nobody can be asked.
-func List(ctx context.Context) ([]Printer, error) {
+func (s System) limit() time.Duration { return cmp.Or(s.Limit, 20*time.Second) }
+
+// List gives the printers, the default one first; none where there is none. Errors: NotFound "printer.no-system" where nobody can be asked; Unavailable
+// "printer.silent" where nobody answers within the limit.
+func (s System) List(ctx context.Context) ([]Printer, error) {
+	ctx, stop := context.WithTimeout(ctx, s.limit())
+	defer stop()
 	names, err := ask(ctx, nil, "lpstat", "-e")
-	if err != nil {
-		if emulation.CodeOf(err) == emulation.NotFound {
-			return nil, err
-		}
+	switch {
+	case late(err):
+		return nil, emulation.Errorf(emulation.Unavailable, "printer.silent").Because(err)
+	case emulation.CodeOf(err) == emulation.NotFound:
+		return nil, err
+	case err != nil:
 		return nil, nil // its service does not run: there is no printer
 	}
 	said, err := ask(ctx, nil, "lpstat", "-d")
@@ -43,8 +52,11 @@ func List(ctx context.Context) ([]Printer, error) {
 }
 
 // Print hands a PDF file to the job's printer and returns when the system has taken it. The file has no name there: cupsd 2.4 dies of one that is not ASCII.
-// Errors: NotFound "printer.no-system"; Unavailable "printer.refused" with what the system said.
-func Print(ctx context.Context, pdf io.Reader, j Job) error {
+// Errors: NotFound "printer.no-system"; Unavailable "printer.refused" with what the system said; Unavailable "printer.unsure" where it said nothing within
+// the limit: nobody knows then whether it has the paper.
+func (s System) Print(ctx context.Context, pdf io.Reader, j Job) error {
+	ctx, stop := context.WithTimeout(ctx, s.limit())
+	defer stop()
 	args := []string{"-d", j.Printer, "-n", strconv.Itoa(j.Copies), "-t", j.Title}
 	if j.Pages != "" {
 		args = append(args, "-P", strings.ReplaceAll(j.Pages, " ", ""))
@@ -57,17 +69,26 @@ func Print(ctx context.Context, pdf io.Reader, j Job) error {
 		sides = "two-sided-long-edge"
 	}
 	_, err := ask(ctx, pdf, "lp", append(args, "-o", "sides="+sides)...)
+	if late(err) {
+		return emulation.Errorf(emulation.Unavailable, "printer.unsure", "printer", j.Printer).Because(err)
+	}
 	return err
 }
 
-// ask runs a program of CUPS, which speaks English then.
+// late says whether a program was ended because its time was over.
+func late(err error) bool { return errors.Is(err, context.DeadlineExceeded) }
+
+// ask runs a program of CUPS, which speaks English then. It is ended with ctx; what it left behind, holding its output, is not waited for.
 func ask(ctx context.Context, in io.Reader, name string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Env = append(os.Environ(), "LC_ALL=C")
 	var out, said bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, &out, &said
+	cmd.WaitDelay = time.Second
 	err := cmd.Run()
 	switch {
+	case err != nil && ctx.Err() != nil:
+		return "", ctx.Err()
 	case errors.Is(err, exec.ErrNotFound):
 		return "", emulation.Errorf(emulation.NotFound, "printer.no-system").Because(err)
 	case err != nil:

@@ -48,6 +48,8 @@ Allow all
 </Policy>
 `
 
+var system printer.System
+
 // TestFullPrintsOnARealQueue: a queue of CUPS that prints into a file gets the pages and copies that were asked for; without its service there is no
 // printer, and a queue that is not there is told in the system's words.
 func TestFullPrintsOnARealQueue(t *testing.T) {
@@ -66,7 +68,7 @@ func TestFullPrintsOnARealQueue(t *testing.T) {
 		must(t, os.WriteFile(filepath.Join(dir, name), []byte(strings.ReplaceAll(text, "%", dir)), 0o644))
 	}
 	t.Setenv("CUPS_SERVER", filepath.Join(dir, "sock"))
-	if list, err := printer.List(t.Context()); err != nil || len(list) != 0 {
+	if list, err := system.List(t.Context()); err != nil || len(list) != 0 {
 		t.Errorf("no service: %v, %v", list, err)
 	}
 	service := exec.CommandContext(t.Context(), "cupsd", "-f", "-c", filepath.Join(dir, "cupsd.conf"), "-s", filepath.Join(dir, "files.conf"))
@@ -79,19 +81,19 @@ func TestFullPrintsOnARealQueue(t *testing.T) {
 	run(t, "lpadmin", "-p", "khac", "-E", "-v", "file:"+out, "-m", "raw")
 	run(t, "lpadmin", "-p", "giay", "-E", "-v", "file:"+out, "-m", "lsb/usr/cupsfilters/Generic-PDF_Printer-PDF.ppd")
 	run(t, "lpadmin", "-d", "giay")
-	list, err := printer.List(t.Context())
+	list, err := system.List(t.Context())
 	if err != nil || len(list) != 2 || list[0] != (printer.Printer{Name: "giay", Default: true}) || list[1].Name != "khac" {
 		t.Fatalf("%+v, %v", list, err)
 	}
 	doc := documents.Document{Title: "Tờ trình", Blocks: []documents.Block{documents.Title{Kind: "TỜ TRÌNH"}}}
 	var file bytes.Buffer
 	must(t, pdf.Write(&file, doc, doc, doc))
-	must(t, printer.Print(t.Context(), bytes.NewReader(file.Bytes()), printer.Job{Printer: "giay", Title: "Tờ trình", Copies: 2, Pages: "2-3", Paper: "A4", Duplex: true}))
+	must(t, system.Print(t.Context(), bytes.NewReader(file.Bytes()), printer.Job{Printer: "giay", Title: "Tờ trình", Copies: 2, Pages: "2-3", Paper: "A4", Duplex: true}))
 	until(t, func() bool {
 		said, err := exec.CommandContext(t.Context(), "pdfinfo", out).Output()
 		return err == nil && bytes.Contains(said, []byte("Pages:           4\n"))
 	})
-	if err := printer.Print(t.Context(), &file, printer.Job{Printer: "khong-co", Copies: 1}); emulation.KeyOf(err) != "printer.refused" {
+	if err := system.Print(t.Context(), &file, printer.Job{Printer: "khong-co", Copies: 1}); emulation.KeyOf(err) != "printer.refused" {
 		t.Error(err)
 	}
 }

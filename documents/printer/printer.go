@@ -7,9 +7,15 @@ package printer
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"thidua/emulation"
 )
+
+// System is what this machine prints with. The window waits for what was given away before it closes, so nothing here is waited for without end.
+type System struct {
+	Limit time.Duration // how long one question may take; 0 = twenty seconds, enough for a large paper on its way to another machine
+}
 
 // Printer is a printer that jobs can be handed to.
 type Printer struct {

@@ -8,11 +8,11 @@ import (
 )
 
 // List gives no printers: Windows is asked by the viewer that the file is opened with.
-func List(context.Context) ([]Printer, error) {
+func (System) List(context.Context) ([]Printer, error) {
 	return nil, emulation.Errorf(emulation.NotFound, "printer.no-system")
 }
 
 // Print is not done here yet.
-func Print(context.Context, io.Reader, Job) error {
+func (System) Print(context.Context, io.Reader, Job) error {
 	return emulation.Errorf(emulation.NotFound, "printer.no-system")
 }
