@@ -2,6 +2,8 @@ package preview_test
 
 import (
 	"context"
+	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +11,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"thidua/documents"
 	"thidua/documents/pages"
@@ -20,6 +23,7 @@ import (
 	ui "thidua/ui/screens/preview"
 	"thidua/ui/text"
 	"thidua/ui/typing"
+	"thidua/ui/widgets"
 )
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -29,18 +33,40 @@ var begun = sync.OnceValues(func() (*pages.Reader, error) { return pages.Open(""
 
 // machine has real pages and the printers it is told of; it keeps what was handed to them.
 type machine struct {
-	t      *testing.T
-	list   []printer.Printer
-	refuse error
-	jobs   []printer.Job
-	opened []string
-	saved  []string
-	closed int
+	t       *testing.T
+	list    []printer.Printer
+	refuse  error
+	jobs    []printer.Job
+	opened  []string
+	saved   []string
+	closed  int
+	spoilt  error         // why no page can be drawn
+	held    chan struct{} // Look waits for it where it is not nil; closed by the first Rest
+	release sync.Once
+
+	mu  sync.Mutex
+	did []string // in its order: looks, drawings of a page (not for the list), rests
+}
+
+func (m *machine) done(what string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.did = append(m.did, what)
 }
 
 type file struct {
 	*pages.File
 	of *machine
+}
+
+func (f file) Draw(page, width int) (*image.Gray, error) {
+	if width > 160 && f.of.spoilt == nil {
+		f.of.done(fmt.Sprint("draw ", page+1, " ", width))
+	}
+	if f.of.spoilt != nil {
+		return nil, f.of.spoilt
+	}
+	return f.File.Draw(page, width)
 }
 
 func (f file) Close() error { f.of.closed++; return f.File.Close() }
@@ -54,15 +80,25 @@ func (m *machine) Look(path string) (ui.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.held != nil {
+		<-m.held
+	}
 	f, err := r.Read(raw)
+	m.done("look")
 	return file{f, m}, err
 }
 
-func (m *machine) Rest() {}
+func (m *machine) Rest() {
+	if m.done("rest"); m.held != nil {
+		m.release.Do(func() { close(m.held) })
+	}
+}
 func (m *machine) Printers(context.Context) ([]printer.Printer, error) {
 	return m.list, m.refuse
 }
 func (m *machine) Print(_ context.Context, _ string, j printer.Job) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.jobs = append(m.jobs, j)
 	return m.refuse
 }
@@ -75,15 +111,20 @@ func (m *machine) Open(path string) error {
 	return nil
 }
 
+// paper writes one of three pages.
+func paper(p *testwindow.Person) (path string) {
+	doc := documents.Document{Title: "Tờ trình", Blocks: []documents.Block{documents.Title{Kind: "TỜ TRÌNH"}}}
+	path = filepath.Join(p.T.TempDir(), "to-trinh.pdf")
+	p.Must(pdf.WriteFile(path, doc, doc, doc))
+	return path
+}
+
 // sit puts a paper of three pages before a person.
 func sit(t *testing.T) (*testwindow.Person, *ui.Screen, *machine, *int) {
 	t.Helper()
 	p, m, back := testwindow.Sit(t, testwindow.Sample(t)), &machine{t: t}, 0
-	doc := documents.Document{Title: "Tờ trình", Blocks: []documents.Block{documents.Title{Kind: "TỜ TRÌNH"}}}
-	path := filepath.Join(t.TempDir(), "to-trinh.pdf")
-	p.Must(pdf.WriteFile(path, doc, doc, doc))
 	s := ui.New(p.Host, m, ui.Hooks{Back: func() { back++ }})
-	s.Look(path, "Tờ trình")
+	s.Look(paper(p), "Tờ trình")
 	p.Show(s)
 	p.Settle()
 	return p, s, m, &back
@@ -182,6 +223,81 @@ func TestPrinting(t *testing.T) {
 	p.Press(text.T("ui.preview.print"))
 	if p.Settle(); p.Told() != text.Error(m.refuse) {
 		t.Error(p.Told())
+	}
+}
+
+// give presses the button of the form without waiting for what comes of it.
+func give(p *testwindow.Person) {
+	buttons := emulation.Where(testwindow.Seen[*widgets.Button](p.Window), func(b *widgets.Button) bool { return b.Text == text.T("ui.preview.print") })
+	test.Tap(buttons[len(buttons)-1])
+}
+
+// However often the button is pressed while a paper is on its way to the printer, and whichever, it is printed once; after that it can be printed again.
+func TestPrintedOnce(t *testing.T) {
+	p, _, m, _ := sit(t)
+	m.list = []printer.Printer{{Name: "giay"}}
+	p.Press(text.T("ui.preview.print"))
+	give(p)
+	give(p)
+	p.Press(text.T("ui.preview.print")) // the one above: no second form while the paper is under way
+	if len(m.jobs) != 1 || p.Reads(text.T("ui.preview.copies")) {
+		t.Errorf("printed %d times", len(m.jobs))
+	}
+	p.Press(text.T("ui.preview.print"))
+	give(p)
+	if p.Settle(); len(m.jobs) != 2 {
+		t.Errorf("printed %d times, asked for twice", len(m.jobs))
+	}
+}
+
+// What came of printing a paper is not told of another that is looked at by then; that it failed is told with its title.
+func TestPrintedMeanwhile(t *testing.T) {
+	for _, refuse := range []error{nil, emulation.Errorf(emulation.Unavailable, "printer.silent")} {
+		p, s, m, _ := sit(t)
+		m.list = []printer.Printer{{Name: "giay"}}
+		p.Press(text.T("ui.preview.print"))
+		m.refuse = refuse
+		give(p)
+		p.Host.Queue.Wait() // it is printed, and the window does not know yet
+		s.Look(paper(p), "Giấy mời")
+		p.Settle()
+		want := ""
+		if refuse != nil {
+			want = text.T("ui.preview.other", "title", "Tờ trình", "why", text.Error(refuse))
+		}
+		if len(m.jobs) != 1 || p.Told() != want {
+			t.Errorf("%d jobs, told %q", len(m.jobs), p.Told())
+		}
+	}
+}
+
+// A page that could not be drawn is asked for again where the person comes back to it.
+func TestDrawnAgain(t *testing.T) {
+	p, s, m, _ := sit(t)
+	m.spoilt = emulation.Errorf(emulation.Invalid, "pages.unreadable")
+	s.Zoom(100)
+	if p.Settle(); p.Told() != text.Error(m.spoilt) {
+		t.Error(p.Told())
+	}
+	m.spoilt, m.did = nil, nil
+	s.Zoom(100)
+	if p.Settle(); len(m.did) != 1 || !strings.HasPrefix(m.did[0], "draw 1 ") {
+		t.Error(m.did)
+	}
+	s.Zoom(100)
+	if p.Settle(); len(m.did) != 1 {
+		t.Errorf("what is there is drawn again: %v", m.did)
+	}
+}
+
+// What reading takes is given back also where the person leaves before the paper was read.
+func TestLeftWhileReading(t *testing.T) {
+	p, s, m, _ := sit(t)
+	m.held, m.did = make(chan struct{}), nil
+	s.Look(paper(p), "Giấy mời")
+	s.Leave()
+	if p.Settle(); strings.Join(m.did, ", ") != "rest, look, rest" || m.closed != 2 {
+		t.Errorf("%v, %d closed", m.did, m.closed)
 	}
 }
 

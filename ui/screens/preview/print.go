@@ -20,17 +20,26 @@ const (
 	fieldDuplex
 )
 
-// askPrinter looks for printers and asks which, how many, which pages. Where nobody can be asked, it says how to print all the same.
+// askPrinter looks for printers and asks which, how many, which pages. Where nobody can be asked, it says how to print all the same. It does nothing
+// while that is under way, or the paper is on its way to a printer; nobody waits for printers once the paper is left.
 func (s *Screen) askPrinter() {
-	if s.file == nil {
+	if s.file == nil || s.busy == s.looked {
 		return
 	}
-	looked := s.looked
+	var ctx context.Context
+	ctx, s.unasked = context.WithCancel(context.Background())
+	unasked, looked := s.unasked, s.looked
+	s.busy = looked
+	s.Tell(widgets.Waiting, text.T("ui.preview.asking"))
 	s.Queue.Aside(func() func() {
-		list, err := s.desk.Printers(context.Background())
+		list, err := s.desk.Printers(ctx)
+		unasked()
 		return func() {
+			if looked != s.looked {
+				return
+			}
+			s.busy = 0
 			switch {
-			case looked != s.looked:
 			case err != nil:
 				s.Notice.Offer(widgets.Warn, text.Error(err), text.T("ui.preview.open"), s.open)
 			case len(list) == 0:
@@ -69,8 +78,11 @@ func (s *Screen) closeForm() {
 	s.Focus()
 }
 
-// print hands the paper to the printer; the form stays where that is refused.
+// print hands the paper to the printer, once, however often it is pressed meanwhile; the form stays where that is refused.
 func (s *Screen) print(in []string) {
+	if s.busy == s.looked {
+		return
+	}
 	copies, err := strconv.Atoi(strings.TrimSpace(in[fieldCopies]))
 	if err != nil {
 		copies = 0 // refused below, in the words for it
@@ -81,10 +93,18 @@ func (s *Screen) print(in []string) {
 		return
 	}
 	s.Tell(widgets.Waiting, text.T("ui.preview.printing", "printer", job.Printer))
-	path := s.path
+	path, looked := s.path, s.looked
+	s.busy = looked
 	s.Queue.Aside(func() func() {
 		err := s.desk.Print(context.Background(), path, job)
 		return func() {
+			if looked != s.looked { // the form and the button belong to another paper by now
+				if err != nil {
+					s.Tell(widgets.Bad, s.why(err, looked, job.Title))
+				}
+				return
+			}
+			s.busy = 0
 			if err != nil {
 				s.Notice.Offer(widgets.Bad, text.Error(err), text.T("ui.preview.open"), s.open)
 				return

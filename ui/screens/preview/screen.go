@@ -49,9 +49,12 @@ type Screen struct {
 	hooks Hooks
 
 	path, title string
-	file        File // nil while there is none
-	looked      int  // counts the papers: what was begun for an earlier one is let go
-	at          int  // the page that is shown
+	file        File   // nil while there is none
+	looked      int    // counts the papers: what was begun for an earlier one is let go
+	busy        int    // the paper that printers are asked for, or that is on its way to one; 0 = none
+	unasked     func() // ends the asking for printers
+	left        bool   // nobody looks
+	at          int    // the page that is shown
 	zoom        zoom
 	drawn       map[int]*image.Gray // small pictures for the list, by page
 
@@ -66,7 +69,7 @@ type Screen struct {
 
 // New makes the screen; Show gives it a paper.
 func New(host bridge.Host, desk Desk, hooks Hooks) *Screen {
-	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), desk: desk, hooks: hooks, head: container.NewStack(), form: container.NewStack(),
+	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), desk: desk, hooks: hooks, unasked: func() {}, head: container.NewStack(), form: container.NewStack(),
 		where: widgets.NewText("", fynetheme.ColorNameForeground), scale: widgets.NewText("", fynetheme.ColorNameForeground)}
 	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.preview.none")
 	s.sheet = newSheet(s)
@@ -101,6 +104,7 @@ func (s *Screen) toolbar() fyne.CanvasObject {
 // Look shows a paper. It is called inside the window, before the screen is entered.
 func (s *Screen) Look(path, title string) {
 	s.let()
+	s.left = false
 	s.path, s.title, s.at, s.zoom, s.drawn = path, title, 0, fitPage, map[int]*image.Gray{}
 	widgets.Put(s.head, widgets.NewTitleBar(title, nil,
 		widgets.NewButton(text.T("ui.preview.back"), fynetheme.NavigateBackIcon(), s.hooks.Back),
@@ -108,7 +112,8 @@ func (s *Screen) Look(path, title string) {
 		widgets.NewPrimaryButton(text.T("ui.preview.print"), fynetheme.DocumentPrintIcon(), s.askPrinter)))
 	s.closeForm()
 	s.place()
-	s.Tell(widgets.Waiting, text.T("ui.preview.reading"))
+	reading := text.T("ui.preview.reading")
+	s.Tell(widgets.Waiting, reading)
 	looked := s.looked
 	s.Queue.Aside(func() func() {
 		f, err := s.desk.Look(path)
@@ -118,10 +123,15 @@ func (s *Screen) Look(path, title string) {
 				if err == nil {
 					s.drop(f)
 				}
+				if s.left { // what it took was begun after the leaving
+					s.rest()
+				}
 			case err != nil:
 				s.Tell(widgets.Bad, text.Error(err))
 			default:
-				s.Notice.Clear()
+				if s.Notice.Sentence() == reading { // and nothing of an earlier paper
+					s.Notice.Clear()
+				}
 				s.file = f
 				s.place()
 				s.list.Refresh()
@@ -134,12 +144,16 @@ func (s *Screen) Look(path, title string) {
 func (s *Screen) Leave() {
 	s.Frame.Leave()
 	s.let()
-	s.Queue.Aside(func() func() { s.desk.Rest(); return nil })
+	s.left = true
+	s.rest()
 }
+
+func (s *Screen) rest() { s.Queue.Aside(func() func() { s.desk.Rest(); return nil }) }
 
 // let lets go of the file that is shown.
 func (s *Screen) let() {
 	s.looked++
+	s.unasked()
 	if f := s.file; f != nil {
 		s.file = nil
 		s.drop(f)
@@ -186,8 +200,8 @@ func (s *Screen) save(ending string) {
 	if s.file == nil {
 		return
 	}
-	path := s.path
-	failed := func(err error) { s.Tell(widgets.Bad, text.Error(err)) }
+	path, title, looked := s.path, s.title, s.looked
+	failed := func(err error) { s.Tell(widgets.Bad, s.why(err, looked, title)) }
 	screen.PickFolder(s.Host, "papers", func(folder string) {
 		s.Queue.Aside(func() func() {
 			saved, err := s.desk.Save(path, folder, ending)
@@ -200,6 +214,14 @@ func (s *Screen) save(ending string) {
 			}
 		})
 	}, failed)
+}
+
+// why is an error in words; with the title of its paper where another is looked at by now.
+func (s *Screen) why(err error, looked int, title string) string {
+	if looked == s.looked {
+		return text.Error(err)
+	}
+	return text.T("ui.preview.other", "title", title, "why", text.Error(err))
 }
 
 func (s *Screen) open() {

@@ -134,6 +134,7 @@ func (sh *sheet) want() {
 				return // something else is looked at by now
 			}
 			if err != nil {
+				sh.wanted = picture{} // whoever comes back to the page asks anew
 				s.Failed("drawing page "+strconv.Itoa(p.page), err)
 				s.Tell(widgets.Bad, text.Error(err))
 				return
