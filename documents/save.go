@@ -26,7 +26,7 @@ func save(path string, rights fs.FileMode, write func(io.Writer) error) error {
 		return emulation.Errorf(emulation.Invalid, "documents.error.is-folder", "file", path)
 	}
 	dir := filepath.Dir(path)
-	if info, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) || (err == nil && !info.IsDir()) {
+	if noFolder(dir) {
 		return emulation.Errorf(emulation.NotFound, "documents.error.no-folder", "folder", dir)
 	}
 	err := durable.Replace(path, rights, write)
@@ -35,6 +35,11 @@ func save(path string, rights fs.FileMode, write func(io.Writer) error) error {
 		return saveError(path, disk.Err, disk.Replacing)
 	}
 	return err
+}
+
+func noFolder(dir string) bool {
+	info, err := os.Stat(dir)
+	return errors.Is(err, fs.ErrNotExist) || (err == nil && !info.IsDir())
 }
 
 // saveError turns the system's error into a sentence; replacing says that only the last step failed, with the old file in the way.

@@ -39,8 +39,8 @@ func (p *paperMaker) SaveAs(path, folder, ending string) (string, error) {
 	if last != path {
 		return "", emulation.Errorf(emulation.NotFound, "pages.closed")
 	}
-	saved := files.Free(filepath.Join(folder, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+ending))
-	return saved, files.Write(saved, docs...)
+	saved, _, err := files.WriteBeside(filepath.Join(folder, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+ending), docs...)
+	return saved, err
 }
 
 // Sheet writes form F5 of a unit.

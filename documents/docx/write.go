@@ -14,13 +14,8 @@ import (
 	"thidua/vietnamese"
 )
 
-// WriteFile writes documents into one Word file, a section each with page numbers of its own, whole or not at all. Errors: those of documents.Save, and
-// Invalid where there is nothing, or something that is only printed.
-func WriteFile(path string, docs ...documents.Document) error {
-	return documents.Save(path, func(w io.Writer) error { return Write(w, docs...) })
-}
-
-// Write is WriteFile to a stream.
+// Write writes documents as one Word file, a section each with page numbers of its own. Errors: those of the stream, and Invalid where there is nothing, or
+// something that is only printed.
 func Write(w io.Writer, docs ...documents.Document) error {
 	if len(docs) == 0 {
 		return emulation.Errorf(emulation.Invalid, "documents.error.nothing")

@@ -41,16 +41,29 @@ func TestEndings(t *testing.T) {
 	}
 }
 
-// A file that stands there already stays what it is.
-func TestFree(t *testing.T) {
+// A file that stands there already stays what it is: the same paper finds itself again, another stands beside it.
+func TestBeside(t *testing.T) {
 	dir := t.TempDir()
-	for _, want := range []string{"bao-cao.docx", "bao-cao-2.docx", "bao-cao-3.docx"} {
-		free := files.Free(filepath.Join(dir, "bao-cao.docx"))
-		if filepath.Base(free) != want {
-			t.Fatalf("%s, want %s", filepath.Base(free), want)
+	for _, ending := range files.Endings() {
+		asked := filepath.Join(dir, "bao-cao"+ending)
+		paper := func(text string) documents.Document {
+			return documents.Document{Title: "Báo cáo", Blocks: []documents.Block{documents.Table{Columns: []documents.Column{{Width: 20}}, Rows: []documents.Row{{Cells: []documents.Cell{{Text: text}}}}}}}
 		}
-		if err := os.WriteFile(free, []byte(want), 0o600); err != nil {
-			t.Fatal(err)
+		for _, c := range []struct {
+			text, want string
+			there      bool
+		}{{"một", "bao-cao", false}, {"một", "bao-cao", true}, {"hai", "bao-cao-2", false}, {"một", "bao-cao", true}, {"hai", "bao-cao-2", true}, {"ba", "bao-cao-3", false}} {
+			before, _ := os.ReadFile(asked)
+			saved, there, err := files.WriteBeside(asked, paper(c.text))
+			if err != nil || filepath.Base(saved) != c.want+ending || there != c.there {
+				t.Errorf("%s: %s, there %v, %v; want %s", c.text, saved, there, err, c.want)
+			}
+			if after, _ := os.ReadFile(asked); before != nil && !bytes.Equal(before, after) {
+				t.Errorf("%s was replaced", asked)
+			}
 		}
+	}
+	if _, _, err := files.WriteBeside(filepath.Join(dir, "bao-cao.doc"), documents.Document{}); emulation.KeyOf(err) != "documents.error.ending" {
+		t.Error(err)
 	}
 }

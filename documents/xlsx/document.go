@@ -16,12 +16,7 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// WriteFile writes documents into one workbook, a sheet each, whole or not at all. Errors: those of documents.Save, and Invalid where there is nothing.
-func WriteFile(path string, docs ...documents.Document) error {
-	return documents.Save(path, func(w io.Writer) error { return Write(w, docs...) })
-}
-
-// Write is WriteFile to a stream.
+// Write writes documents as one workbook, a sheet each. Errors: those of the stream, and Invalid where there is nothing.
 func Write(w io.Writer, docs ...documents.Document) error {
 	if len(docs) == 0 {
 		return emulation.Errorf(emulation.Invalid, "documents.error.nothing")
