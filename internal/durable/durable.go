@@ -90,7 +90,12 @@ func put(path string, rights fs.FileMode, write func(*sink) error, place func(fr
 		return &Error{Err: err}
 	}
 	name := part.Name()
-	defer os.Remove(name) // no longer there after the rename
+	placed := false
+	defer func() {
+		if !placed { // else the name is free, and may be another's by now
+			_ = os.Remove(name)
+		}
+	}()
 	sink := &sink{to: part}
 	err = write(sink)
 	if closeErr := part.Close(); err == nil {
@@ -105,6 +110,7 @@ func put(path string, rights fs.FileMode, write func(*sink) error, place func(fr
 	if err := place(name, path); err != nil {
 		return &Error{Replacing: true, Err: err}
 	}
+	placed = true
 	return nil
 }
 

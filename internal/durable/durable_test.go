@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"sync"
 	"testing"
 
 	"thidua/internal/durable"
@@ -128,5 +130,25 @@ func TestTakeKeepsRoom(t *testing.T) {
 	}
 	if err := durable.Take(filepath.Join(dir, "none", "reserve"), durable.Private, 1); err == nil {
 		t.Error("no folder, and no error")
+	}
+}
+
+// TestManyAtOnce: files that are written at the same time into one folder do not take each other's unfinished ones away.
+func TestManyAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	var all sync.WaitGroup
+	for i := range 16 {
+		all.Go(func() {
+			for n := range 20 {
+				if err := durable.Replace(filepath.Join(dir, strconv.Itoa(i)), durable.Private, durable.Bytes(strconv.AppendInt(nil, int64(n), 10))); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	if got := names(t, dir); len(got) != 16 {
+		t.Errorf("%q", got)
 	}
 }
