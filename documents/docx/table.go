@@ -115,7 +115,7 @@ func (b *builder) table(t documents.Table) {
 	}
 	for i, r := range t.Rows {
 		b.row(false)
-		keep := r.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd
+		keep := r.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd || t.Whole && len(t.Rows) <= mostWhole && i < len(t.Rows)-1
 		next := 0
 		for col := 0; col < len(widths); {
 			var c documents.Cell
@@ -146,6 +146,9 @@ func (b *builder) table(t documents.Table) {
 	b.gap()
 }
 
+// mostWhole is up to how many rows a table stays on one page. Word moves it whole to the next, however much of the page before that leaves empty.
+const mostWhole = 8
+
 // gap is the paragraph that has to stand between two tables, as low as can be.
 func (b *builder) gap() { b.line("", "", format{exact: 2, keep: true}) }
 
@@ -157,7 +160,7 @@ func (b *builder) heading(h *documents.Heading) {
 	b.frame([]float64{left, right}, false)
 	b.row(false)
 	b.cell(place{width: left})
-	centre := format{align: "center"}
+	centre, nobody := format{align: "center"}, true
 	for _, body := range []struct{ text, look string }{{h.Superior, ""}, {h.Issuer, bold}} {
 		points := documents.IssuerSize
 		lines, last := pdf.Headline(body.text, points, left)
@@ -167,13 +170,14 @@ func (b *builder) heading(h *documents.Heading) {
 			}
 		}
 		if len(lines) > 0 {
+			nobody = false
 			b.line(strings.Join(lines, "\n"), body.look+size(points), centre)
 		}
 		if body.look == bold && len(lines) > 0 {
 			b.ruleUnder(last*ruleShare, left, false)
 		}
 	}
-	if h.Superior == "" && h.Issuer == "" {
+	if nobody { // not even blanks that could be set: a cell has a paragraph
 		b.line("", "", centre)
 	}
 	b.WriteString(`</w:tc>`)

@@ -41,6 +41,7 @@ type format struct {
 	exact         float64 // height of its line, points; 0 = as its type asks
 	left, right   float64 // indents, mm
 	first         float64
+	flush         bool // the first line is not indented, whatever the style says
 	align         string
 }
 
@@ -66,7 +67,7 @@ func (b *builder) begin(f format) {
 		}
 		b.WriteString(`/>`)
 	}
-	if f.left > 0 || f.right > 0 || f.first > 0 {
+	if f.left > 0 || f.right > 0 || f.first > 0 || f.flush {
 		b.WriteString(fmt.Sprintf(`<w:ind w:left="%d" w:right="%d" w:firstLine="%d"/>`, twips(f.left), twips(f.right), twips(f.first)))
 	}
 	if f.align != "" {
@@ -125,7 +126,7 @@ func (b *builder) paragraph(p documents.Paragraph) {
 	if f.tight = p.Tight; !p.Tight {
 		f.before = documents.ParagraphSpace
 	}
-	if p.Indent {
+	if f.flush = !p.Indent && p.Level > 0; p.Indent {
 		f.first = documents.FirstLineIndent
 	}
 	b.begin(f)

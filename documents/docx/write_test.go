@@ -181,3 +181,46 @@ func TestRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestBlanksAlone: whatever consists of blanks alone leaves a file that Word opens.
+func TestBlanksAlone(t *testing.T) {
+	blank := func(text *string) { *text = " \u00a0\n" }
+	d := letter()
+	h, signer := *d.Heading, documents.Signer{}
+	for _, text := range []*string{&h.Superior, &h.Issuer, &h.Number, &h.NationalTitle, &h.Motto, &h.PlaceDate, &signer.Authority, &signer.Position, &signer.Hint, &signer.Mark, &signer.Name} {
+		blank(text)
+	}
+	d.Heading = &h
+	d.Blocks = []documents.Block{documents.Title{Kind: " ", Subject: []string{"\u00a0"}}, documents.Paragraph{}, documents.Table{Columns: make([]documents.Column, 1), Rows: []documents.Row{{}}},
+		documents.Signatures{Signers: []documents.Signer{signer}, Recipients: []string{" "}}}
+	ordered(t, "word/document.xml", part(t, written(t, d), "word/document.xml"))
+}
+
+// TestCentredHeading: a heading in the middle of the line is not moved off it by the indent of its style; one that is indented is.
+func TestCentredHeading(t *testing.T) {
+	for _, indent := range []bool{false, true} {
+		d := documents.Document{Blocks: []documents.Block{documents.Paragraph{Spans: []documents.Span{{Text: "Chương I", Bold: true}}, Align: documents.AlignCenter, Indent: indent, Level: 1}}}
+		body := part(t, written(t, d), "word/document.xml")
+		if strings.Contains(body, `w:firstLine="0"`) == indent {
+			t.Errorf("indented %v: %s", indent, body)
+		}
+	}
+}
+
+// TestWhole: all rows of a small table but the last stay with the next; a large one is torn where the page ends, or Word would leave half of a page empty.
+func TestWhole(t *testing.T) {
+	for _, c := range []struct {
+		whole      bool
+		rows, kept int
+	}{{false, 3, 0}, {true, 1, 0}, {true, 3, 2}, {true, 8, 7}, {true, 9, 0}} {
+		table := documents.Table{Columns: make([]documents.Column, 1), Whole: c.whole}
+		for range c.rows {
+			table.Rows = append(table.Rows, documents.Row{Cells: []documents.Cell{{Text: "x"}}})
+		}
+		body := part(t, written(t, documents.Document{Blocks: []documents.Block{table}}), "word/document.xml")
+		rows, _, _ := strings.Cut(body, "</w:tbl>")
+		if kept := strings.Count(rows, "<w:keepNext/>"); kept != c.kept {
+			t.Errorf("whole %v: %d of %d rows stay with the next, want %d", c.whole, kept, c.rows, c.kept)
+		}
+	}
+}
