@@ -3,7 +3,6 @@ package xlsx
 import (
 	"io"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -126,7 +125,7 @@ func (p *page) limitResult(row int, code string, cell rule.Cell) {
 
 // answers offers a list; one that Excel cannot hold in a cell's validation is only hinted at.
 func (p *page) answers(v *excelize.DataValidation, list []string) {
-	if joined := strings.Join(list, ","); strings.Count(joined, ",") != len(list)-1 || len(utf16.Encode([]rune(joined))) > 250 || safe(joined) != joined {
+	if joined := strings.Join(list, ","); strings.Count(joined, ",") != len(list)-1 || units(joined) > 250 || safe(joined) != joined {
 		return
 	}
 	p.try(v.SetDropList(list))
@@ -147,13 +146,4 @@ func (p *page) limitPoints(row int, c *criteria.Criterion) {
 	to := strings.Replace(high.String(), ".", ",", 1)
 	v.SetError(excelize.DataValidationErrorStyleStop, say("blank.wrong"), say("blank.points", "low", from, "high", to))
 	p.try(p.f.AddDataValidation(p.name, v))
-}
-
-// cut shortens a text to what Excel takes.
-func cut(text string, letters int) string {
-	runes := []rune(text)
-	for len(utf16.Encode(runes)) > letters {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes)
 }

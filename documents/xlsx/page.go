@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -68,11 +67,7 @@ func sheetName(name string) string {
 		}
 		return r
 	}, name), "' ")
-	for utf8.RuneCountInString(name) > 31 {
-		_, n := utf8.DecodeLastRuneInString(name)
-		name = name[:len(name)-n]
-	}
-	return name
+	return cut(name, 31)
 }
 
 func (b *book) style(l look) int {
@@ -194,16 +189,17 @@ func (p *page) paper(landscape bool, first, last int, mark string) {
 	p.try(p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: last, TopLeftCell: at(last+1, 1), ActivePane: "bottomLeft"}))
 }
 
-// foot is a mark as Excel writes it at the foot of a page, which has room for 255 characters.
+// foot is a mark as Excel writes it at the foot of a page, which has room for 255 units with what Excel reads in it: "&&" is one "&" of the mark.
 func foot(mark string) string {
-	if mark = strings.ReplaceAll(mark, "&", "&&"); mark == "" {
+	if mark == "" {
 		return ""
 	}
-	const most = 200
-	if letters := []rune(mark); len(letters) > most {
-		mark = string(letters[:most])
+	const left, most = "&L&I", 255
+	for room := most; ; room-- {
+		if written := left + strings.ReplaceAll(cut(mark, room), "&", "&&"); units(written) <= most {
+			return written
+		}
 	}
-	return "&L&I" + mark
 }
 
 // margins are those of Decree 30/2020/NĐ-CP, Annex I, in inches: 20 mm above and below, 30 left, 15 right.

@@ -180,6 +180,39 @@ func TestMarkOnEveryPageOfAWorkbook(t *testing.T) {
 	}
 }
 
+// TestMarkIsCutBehindAWord: a mark that is longer than Excel has room for is cut where a word ends, is told to be cut, and no "&" of it becomes an order
+// to Excel. The name of a sheet likewise.
+func TestMarkIsCutBehindAWord(t *testing.T) {
+	for _, c := range []struct{ mark, want string }{
+		{strings.Repeat("số liệu ", 31) + "hết", strings.Repeat("số liệu ", 31) + "hết"}, // 251, all there is room for
+		{strings.Repeat("số liệu ", 31) + "hết.", strings.Repeat("số liệu ", 30) + "số liệu…"},
+		{strings.Repeat("số liệu ", 40), strings.Repeat("số liệu ", 31) + "số…"},
+		{strings.Repeat("một & hai ", 40), strings.Repeat("một & hai ", 22) + "một &…"},
+		{strings.Repeat("&", 300), strings.Repeat("&", 125) + "…"},
+		{"x" + strings.Repeat("&", 300), "x" + strings.Repeat("&", 124) + "…"},
+		{strings.Repeat("𝔸", 200), strings.Repeat("𝔸", 125) + "…"},
+	} {
+		var b bytes.Buffer
+		doc := documents.Document{Title: "12 Phiếu chấm điểm của Sở Giáo dục và Đào tạo", Mark: c.mark, Blocks: []documents.Block{documents.Title{Kind: "PHIẾU"}}}
+		if err := xlsx.Write(&b, doc); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, b.Bytes())
+		sheet := f.GetSheetName(0)
+		if sheet != "12 Phiếu chấm điểm của Sở Giáo…" {
+			t.Errorf("%q", sheet)
+		}
+		got, err := f.GetHeaderFooter(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, ok := strings.CutPrefix(got.OddFooter, "&L&I")
+		if shown := strings.ReplaceAll(text, "&&", "&"); !ok || shown != c.want || strings.Count(text, "&")%2 != 0 || got.FirstFooter != got.OddFooter {
+			t.Errorf("%q\nwant %q", text, c.want)
+		}
+	}
+}
+
 // A merged figure keeps its places; the hyphen of a list needs no apostrophe; the heading of a table returns on every page only where it is the only one.
 func TestPaperAsASheet(t *testing.T) {
 	table := documents.Table{Columns: []documents.Column{{Width: 15}, {Width: 40}, {Width: 20}, {Width: 20}}, Header: []documents.Row{{Cells: []documents.Cell{{Text: "TT"}, {Text: "Đơn vị"}}}},

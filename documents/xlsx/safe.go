@@ -3,6 +3,8 @@ package xlsx
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"thidua/vietnamese"
@@ -38,3 +40,24 @@ func literal(text string) string {
 }
 
 var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// units is how long a text is for Excel, which counts in UTF-16.
+func units(text string) int { return len(utf16.Encode([]rune(text))) }
+
+// cut shortens a text to so many units, and says so by "…": behind a word, unless that would leave less than half.
+func cut(text string, most int) string {
+	if units(text) <= most {
+		return text
+	}
+	letters := []rune(text)
+	for units(string(letters)) > most-1 {
+		letters = letters[:len(letters)-1]
+	}
+	kept := string(letters)
+	if next := []rune(text)[len(letters)]; !unicode.IsSpace(next) {
+		if at := strings.LastIndexFunc(kept, unicode.IsSpace); at > len(kept)/2 {
+			kept = kept[:at]
+		}
+	}
+	return strings.TrimRightFunc(kept, unicode.IsSpace) + "…"
+}
