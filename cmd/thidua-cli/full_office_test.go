@@ -20,7 +20,6 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/replay"
 	"thidua/internal/sample"
-	"thidua/internal/testpaper"
 	"thidua/vietnamese"
 )
 
@@ -73,7 +72,7 @@ func TestFullPapersInLibreOffice(t *testing.T) {
 				want = map[string]int{}
 				for _, doc := range tabled(made[slices.IndexFunc(made, func(p forms.Paper) bool { return strings.HasSuffix(name, "-"+p.Name) })]) {
 					doc.Title, doc.Footer, doc.Mark = "", "", ""
-					maps.Copy(want, wordsOf(testpaper.Text(doc, " ")))
+					maps.Copy(want, wordsOf(documents.Text(doc, " ")))
 				}
 			}
 			if missing := lost(want, printed(t, other)); len(missing) > 0 {

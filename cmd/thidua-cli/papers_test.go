@@ -17,7 +17,6 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
-	"thidua/internal/testpaper"
 )
 
 // papersGolden compares the words of every paper of a season that was played with testdata/papers: those of the season as the office prints them, and
@@ -40,7 +39,7 @@ func papersGolden(t *testing.T, d *desk.Desk, s *sample.Sample) {
 		}
 		seen[p.Name] = true
 		sameInWord(t, p)
-		got.WriteString("== " + p.Name + "\n" + strings.Join(emulation.Map(p.Documents, func(doc documents.Document) string { return testpaper.Text(doc, "|") }), "--\n"))
+		got.WriteString("== " + p.Name + "\n" + strings.Join(emulation.Map(p.Documents, func(doc documents.Document) string { return documents.Text(doc, "|") }), "--\n"))
 	}
 	items, err := printed.List()
 	if err != nil {
@@ -95,7 +94,7 @@ func sameInWord(t *testing.T, p forms.Paper) {
 	want := map[string]int{}
 	for _, doc := range p.Documents {
 		doc.Title, doc.Footer, doc.Mark = "", "", "" // they stand in other parts of the file
-		for _, word := range strings.Fields(testpaper.Text(doc, " ")) {
+		for _, word := range strings.Fields(documents.Text(doc, " ")) {
 			want[word]++
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"thidua/documents"
 	"thidua/documents/forms"
-	"thidua/internal/testpaper"
 )
 
 // only is the one document of a paper.
@@ -96,4 +95,4 @@ func paragraphs(doc documents.Document) []string {
 }
 
 // texts is everything a document prints, a line per cell and paragraph.
-func texts(doc documents.Document) string { return testpaper.Text(doc, "\n") }
+func texts(doc documents.Document) string { return documents.Text(doc, "\n") }

@@ -185,7 +185,7 @@ func counted(t testing.TB, text string) decimal.Decimal {
 // marked holds what every page of a paper has to say.
 func (s *summary) marked(doc documents.Document, locked, draft, illustrative bool) {
 	s.Helper()
-	foot, all := vietnamese.Upper(doc.Mark), vietnamese.Upper(Text(doc, "\n"))
+	foot, all := vietnamese.Upper(doc.Mark), vietnamese.Upper(documents.Text(doc, "\n"))
 	if locked && strings.Contains(all, "TẠM TÍNH") {
 		s.Errorf("%s: locked, and provisional all the same", doc.Title)
 	}

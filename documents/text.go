@@ -1,14 +1,13 @@
-package testpaper
+package documents
 
 import (
 	"strings"
 
-	"thidua/documents"
 	"thidua/emulation"
 )
 
 // Text is everything a document prints, a line for each part of the heading, paragraph and row of a table, with between its cells and what a signer signs.
-func Text(doc documents.Document, between string) string {
+func Text(doc Document, between string) string {
 	w := writer{between: between}
 	w.each(doc.Title, doc.Footer, doc.Mark)
 	if h := doc.Heading; h != nil {
@@ -32,18 +31,18 @@ func (w *writer) each(texts ...string) {
 	}
 }
 
-func (w *writer) blocks(list []documents.Block) {
+func (w *writer) blocks(list []Block) {
 	for _, block := range list {
 		switch block := block.(type) {
-		case documents.Title:
+		case Title:
 			w.each(append([]string{block.Kind}, block.Subject...)...)
-		case documents.Paragraph:
+		case Paragraph:
 			texts := make([]string, len(block.Spans))
 			for i, s := range block.Spans {
 				texts[i] = s.Text
 			}
 			w.row(strings.Join(texts, ""))
-		case documents.Table:
+		case Table:
 			for _, r := range append(block.Header, block.Rows...) {
 				texts := make([]string, len(r.Cells))
 				for i, c := range r.Cells {
@@ -51,12 +50,12 @@ func (w *writer) blocks(list []documents.Block) {
 				}
 				w.row(texts...)
 			}
-		case documents.Signatures:
+		case Signatures:
 			for _, s := range block.Signers {
 				w.row(s.Authority, s.Position, s.Hint, s.Mark, s.Name)
 			}
 			w.each(append([]string{block.Heading}, block.Recipients...)...)
-		case documents.Slips:
+		case Slips:
 			w.blocks(block.Blocks)
 		}
 	}
