@@ -12,6 +12,15 @@ type Document struct {
 	Blocks     []Block
 	Footer     string // small line at the foot of every page, "" = none
 	Mark       string // what no page may be read without ("DỰ THẢO", "số liệu minh hoạ"), at its foot; never cut off
+	Draft      bool   // it is not valid yet, and says so
+	Code       *Code  // at the foot of every printed page, by which the paper is held against the record; nil = none
+}
+
+// Code leads from a paper to the record it was made from; see documents/papercode.
+type Code struct {
+	Label  string // "Mã kiểm tra"
+	Typed  string // "7K3M-0QX9-4T2B-8ZHC"
+	Square string // what the square code says
 }
 
 // Heading is the top of an official document: who issues it on the left, the national title on the right.

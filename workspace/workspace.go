@@ -116,6 +116,18 @@ func (t *Tx) Names(server string) map[string][]byte {
 // context's cause. What is written is not stopped half-way.
 func (w *Workspace) Until(ctx context.Context) *Workspace { return &Workspace{w.desk, ctx} }
 
+// Past is this desk over records as they stood at a point: what a room says of them, it says as it would have then. It is read, and nothing is written through
+// it; drafts and what is pending are not there.
+func (w *Workspace) Past(at book.Records) *Workspace {
+	past := &Workspace{new(desk), w.until}
+	store := pastStore{w.tx.Disk, at}
+	reader := w.tx.book.Reader
+	past.tx = Tx{Disk: store, Key: w.tx.Key, Rand: w.tx.Rand, clocked: map[changeset.Scope]bool{}, feed: &past.feed,
+		book: book.New(store, judge.New(w.tx.book.Judge.Anchor), w.tx.book.Control, reader)}
+	past.tx.book.Judge.Knows = w.tx.book.Judge.Knows
+	return past
+}
+
 // Read gives the book as it stands now; nothing is written until done is called.
 func (w *Workspace) Read() (b *book.Book, done func()) {
 	w.mu.Lock()

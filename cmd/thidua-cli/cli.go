@@ -68,6 +68,7 @@ type CLI struct {
 	Relay     data.RelayCmd      `cmd:"" help:"cli.relay"`
 	Sample    data.SampleCmd     `cmd:"" help:"cli.sample"`
 	Print     papers.PrintCmd    `cmd:"" help:"cli.print"`
+	Paper     papers.PaperCmd    `cmd:"" help:"cli.paper"`
 	Log       data.LogCmd        `cmd:"" help:"cli.log"`
 	Rules     data.RulesCmd      `cmd:"" help:"cli.rules"`
 

@@ -42,7 +42,7 @@ var (
 
 func TestScripts(t *testing.T) {
 	folders := map[string]string{"WORKBOOKS": "../../documents/intake/testdata", "SAMPLES": "../../assets/samples"}
-	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile, "cut": cutFile, "play": playFile}
+	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile, "cut": cutFile, "play": playFile, "codeof": codeOf, "forge": forge}
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: commands, Setup: func(env *testscript.Env) error {
 		for name, folder := range folders {
 			full, err := filepath.Abs(folder)

@@ -65,7 +65,7 @@ func (p *paperMaker) make(of func(at time.Time) (forms.Paper, error)) (string, e
 	if err != nil {
 		return "", err
 	}
-	return p.write(of(at))
+	return p.write(forms.At(p.workspace).Coder().Coded(of(at)))
 }
 
 func (p *paperMaker) write(made forms.Paper, err error) (string, error) {

@@ -22,11 +22,12 @@ import (
 type Paper struct {
 	Name      string // suggested for its file, without an ending: "phieu-cham-diem-so-gddt-son-la-2023-2024"
 	Documents []documents.Document
+	Form      string // what it was named by: "sheet"
 }
 
 // named names a paper after what it is, what it is about and the season.
 func named(kind, about string, s *book.Season, docs ...documents.Document) Paper {
-	return Paper{vietnamese.Slug(say("file."+kind, "about", about, "season", s.Label)), docs}
+	return Paper{Name: vietnamese.Slug(say("file."+kind, "about", about, "season", s.Label)), Documents: docs, Form: kind}
 }
 
 func (p *paper) named(kind, about string, s *book.Season) Paper {

@@ -34,7 +34,9 @@ func (d Desk) Every(now time.Time) (made []Paper, failed []Unmade, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	coder := d.Coder()
 	add := func(what string, p Paper, err error) {
+		p, err = coder.Coded(p, err)
 		switch {
 		case emulation.CodeOf(err) == emulation.NotFound: // there is none
 		case err != nil:
@@ -68,8 +70,9 @@ func (d Desk) Batch(form string, now time.Time) (made []Paper, failed []Unmade, 
 		names := emulation.Map(unitForms, func(f unitForm) string { return f.name })
 		return nil, nil, emulation.Errorf(emulation.Invalid, "paper.unit-form", "form", form, "forms", strings.Join(names, ", "))
 	}
+	coder := d.Coder()
 	err = d.ofUnits(unitForms[i], now, func(u book.Unit, p Paper, err error) {
-		if err != nil {
+		if p, err = coder.Coded(p, err); err != nil {
 			failed = append(failed, Unmade{u.Label(), err})
 			return
 		}

@@ -40,7 +40,7 @@ func (d Desk) Invitation(invite Invite, now time.Time) (Paper, error) {
 	}
 	p.add(keep(body(say("invitation.code"))), code, body(say("invitation.steps")))
 	p.list([]string{say("invitation.install"), say("invitation.type"), say("invitation.sheet"), say("invitation.once")})
-	return Paper{vietnamese.Slug(say("file.invitation", "about", invite.For)), []documents.Document{p.Document}}, nil
+	return Paper{Name: vietnamese.Slug(say("file.invitation", "about", invite.For)), Documents: []documents.Document{p.Document}}, nil
 }
 
 // sender is whoever sits here, the unit or standing office spoken for, and the address of the server; dots for the pen where there is none.

@@ -54,6 +54,7 @@ func (p *paper) dated(place, day string) {
 func (p *paper) mark(mark, short string) {
 	p.Blocks = append(p.Blocks, documents.Paragraph{Spans: []documents.Span{{Text: mark, Bold: true, Italic: true}}, Align: documents.AlignCenter, Tight: true, KeepNext: true})
 	p.Mark = footer(p.Mark, short)
+	p.Draft = p.Draft || strings.HasPrefix(mark, say("mark.draft-short")) // whatever makes it one
 }
 
 // invented marks a paper whose words were invented, if they were.

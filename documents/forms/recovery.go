@@ -33,7 +33,7 @@ func (d Desk) Recovery(lines []string, now time.Time) (Paper, error) {
 		field(say("recovery.log"), me.Log.String()[:8]), field(say("recovery.day"), vietnamese.ShortMoment(now)))
 	p.add(body(say("recovery.what")), lineTable(lines), documents.Square{Text: strings.ReplaceAll(strings.Join(lines, ""), "-", ""), Size: squareSize})
 	p.list([]string{say("recovery.words"), say("recovery.keep"), say("recovery.how"), say("recovery.lost")})
-	return Paper{vietnamese.Slug(say("file.recovery", "about", whose)), []documents.Document{p.Document}}, nil
+	return Paper{Name: vietnamese.Slug(say("file.recovery", "about", whose)), Documents: []documents.Document{p.Document}}, nil
 }
 
 // lineTable is the lines of a sheet, their groups in columns under one another.

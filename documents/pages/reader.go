@@ -141,6 +141,20 @@ func (f *File) Draw(page, width int) (*image.Gray, error) {
 	return &kept, nil
 }
 
+// Text is what is written on a page, counted from 0, in the order in which it was written there.
+func (f *File) Text(page int) (string, error) {
+	f.reader.mu.Lock()
+	defer f.reader.mu.Unlock()
+	if f.reader.lib == nil {
+		return "", errClosed()
+	}
+	text, err := f.reader.lib.GetPageText(&requests.GetPageText{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: page}}})
+	if err != nil {
+		return "", unreadable(err)
+	}
+	return text.Text, nil
+}
+
 // Close lets go of the file.
 func (f *File) Close() error {
 	f.reader.mu.Lock()

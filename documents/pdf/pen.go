@@ -71,7 +71,7 @@ func (p *pen) turn() {
 // is shortened instead.
 func (p *pen) foot() {
 	name, mark := newFace(italic, documents.FooterSize), newFace(boldItalic, documents.FooterSize)
-	full := p.right - p.left
+	full := p.right - p.left - p.code()
 	y := p.tall - documents.MarginBottom + 5
 	first, marks := "", wrap(mark, clean(p.doc.Mark), full)
 	if lines := wrap(name, clean(p.doc.Footer), full); len(lines) > 0 {

@@ -12,27 +12,26 @@ import (
 // whoever made the paper, and leaves the room empty.
 func (p *pen) square(s documents.Square) *box {
 	const quiet = 3.0 // around it, mm
-	b := &box{height: s.Size + 2*quiet, draw: func(float64) {}}
-	code, err := qr.Encode(s.Text, qr.M, qr.Auto)
+	return &box{height: s.Size + 2*quiet, draw: func(y float64) { p.drawSquare(s.Text, (p.left+p.right-s.Size)/2, y+quiet, s.Size) }}
+}
+
+func (p *pen) drawSquare(text string, left, top, size float64) {
+	code, err := qr.Encode(text, qr.M, qr.Auto)
 	if err != nil {
-		return b
+		return
 	}
-	b.draw = func(y float64) {
-		n := code.Bounds().Dx()
-		side := s.Size / float64(n)
-		left, top := (p.left+p.right-s.Size)/2, y+quiet
-		for row := range n {
-			for from := 0; from < n; {
-				to := from
-				for to < n && code.At(to, row) == color.Black {
-					to++
-				}
-				if to > from {
-					p.pdf.Rect(left+float64(from)*side, top+float64(row)*side, float64(to-from)*side, side, "F")
-				}
-				from = max(to, from+1)
+	n := code.Bounds().Dx()
+	side := size / float64(n)
+	for row := range n {
+		for from := 0; from < n; {
+			to := from
+			for to < n && code.At(to, row) == color.Black {
+				to++
 			}
+			if to > from {
+				p.pdf.Rect(left+float64(from)*side, top+float64(row)*side, float64(to-from)*side, side, "F")
+			}
+			from = max(to, from+1)
 		}
 	}
-	return b
 }

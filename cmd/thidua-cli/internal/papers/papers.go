@@ -48,7 +48,8 @@ func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (form
 		if err != nil {
 			return err
 		}
-		made, err := make(forms.At(d.Workspace), at)
+		coder := forms.At(d.Workspace).Coder()
+		made, err := coder.Coded(make(forms.At(d.Workspace), at))
 		if err != nil {
 			return err
 		}

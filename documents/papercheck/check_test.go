@@ -1,0 +1,203 @@
+package papercheck_test
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"thidua/documents"
+	"thidua/documents/forms"
+	"thidua/documents/pages"
+	"thidua/documents/papercheck"
+	"thidua/documents/pdf"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/internal/testyear"
+	"thidua/workspace/sheet"
+)
+
+var made = time.Date(2024, 8, 2, 0, 0, 0, 0, time.UTC)
+
+// begun is one reader for all tests: it takes seconds to compile.
+var begun = sync.OnceValues(func() (*pages.Reader, error) { return pages.Open("") })
+
+func must[T any](t *testing.T) func(v T, err error) T {
+	return func(v T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(phrase.Error(phrase.Vietnamese, err), err)
+		}
+		return v
+	}
+}
+
+func checker(d *desk.Desk) *papercheck.Checker {
+	return &papercheck.Checker{Workspace: d.Workspace, Verify: d.VerifyLogs, Reader: begun}
+}
+
+// summary is the summary of the season as a desk prints it, with its code.
+func summary(t *testing.T, d *desk.Desk) documents.Document {
+	t.Helper()
+	f := forms.At(d.Workspace)
+	p := must[forms.Paper](t)(f.Coder().Coded(f.Summary(made)))
+	return p.Documents[0]
+}
+
+func written(t *testing.T, docs ...documents.Document) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := pdf.Write(&b, docs...); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// altered is a document with another text in the cell that has one: the last such.
+func altered(t *testing.T, doc documents.Document, change func(c *documents.Cell) bool) documents.Document {
+	t.Helper()
+	doc.Blocks = slices.Clone(doc.Blocks)
+	for i, b := range doc.Blocks {
+		if table, ok := b.(documents.Table); ok {
+			table.Rows = slices.Clone(table.Rows)
+			for r := range slices.Backward(table.Rows) {
+				table.Rows[r].Cells = slices.Clone(table.Rows[r].Cells)
+				for k := range table.Rows[r].Cells {
+					if change(&table.Rows[r].Cells[k]) {
+						doc.Blocks[i] = table
+						return doc
+					}
+				}
+			}
+		}
+	}
+	t.Fatal("nothing to alter")
+	return doc
+}
+
+func said(a papercheck.Answer) string {
+	var lines []string
+	for _, m := range a.Messages() {
+		lines = append(lines, phrase.Render(phrase.Vietnamese, m))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func agrees(text string) bool {
+	return strings.Contains(strings.ToLower(strings.ReplaceAll(text, "KHÔNG KHỚP", "")), "khớp")
+}
+
+// TestPDF: a file as it was printed agrees at every desk of the cluster; with one digit altered, a word left out, a figure painted differently, or other pages it does not, and each
+// place is named.
+func TestPDF(t *testing.T) {
+	w, desks := testyear.Meeting(t, testyear.Table)
+	head := desks["son-la"]
+	doc := summary(t, head)
+	if doc.Code == nil {
+		t.Fatalf("no code: %s", doc.Mark)
+	}
+	one := func(d *desk.Desk, raw []byte) papercheck.Answer {
+		t.Helper()
+		found := must[[]papercheck.Answer](t)(checker(d).File(context.Background(), raw))
+		if len(found) != 1 {
+			t.Fatalf("%d answers", len(found))
+		}
+		return found[0]
+	}
+	for _, d := range []*desk.Desk{head, desks["cao-bang"], w.Office} {
+		if a := one(d, written(t, doc)); a.Verdict != papercheck.Matches || !agrees(said(a)) || a.Changed || a.Signed == 0 {
+			t.Errorf("as it was printed:\n%s", said(a))
+		}
+	}
+	digit := altered(t, doc, func(c *documents.Cell) bool {
+		was := c.Text
+		c.Text = strings.Replace(was, ",85", ",86", 1)
+		return c.Text != was
+	})
+	a := one(head, written(t, digit))
+	if a.Verdict != papercheck.Differs || len(a.Differences) != 1 || a.Differences[0].Kind != "figure" || agrees(said(a)) ||
+		strings.Replace(a.Differences[0].Record, ",85", ",86", 1) != a.Differences[0].Paper {
+		t.Errorf("a digit was altered:\n%s\n%+v", said(a), a.Differences)
+	}
+	if a := one(head, written(t, altered(t, doc, func(c *documents.Cell) bool {
+		was := c.Bold
+		c.Bold = true
+		return !was && strings.Contains(c.Text, ",")
+	}))); a.Verdict != papercheck.Differs || agrees(said(a)) ||
+		a.Differences[0].Kind != "picture" {
+		t.Errorf("a figure looks different:\n%s", said(a))
+	}
+	shorter := doc
+	shorter.Blocks = doc.Blocks[:len(doc.Blocks)-1]
+	if a := one(head, written(t, shorter)); a.Verdict != papercheck.Differs || len(a.Differences) == 0 || agrees(said(a)) {
+		t.Errorf("the signatures were left out:\n%s", said(a))
+	}
+	two := must[[]papercheck.Answer](t)(checker(head).File(context.Background(), written(t, doc, documents.Document{Title: "x", Blocks: []documents.Block{documents.Title{Kind: "PHỤ LỤC"}}})))
+	if len(two) != 2 || two[0].Verdict != papercheck.Matches || two[1].Verdict != papercheck.Differs || two[1].Differences[0].Kind != "code" {
+		t.Errorf("a page was added: %+v", two)
+	}
+	// The record goes on: the paper agrees with what stood there, and it is said that something else stands now.
+	w.OK(sheet.At(head.Workspace).StepSheet(w.Unit("cao-bang").ID, emulation.SheetCrossChecked, ""))
+	w.All(desks)
+	if a := one(head, written(t, doc)); a.Verdict != papercheck.Matches || !a.Changed {
+		t.Errorf("the record went on:\n%s", said(a))
+	}
+	if later := summary(t, head); later.Code.Typed == doc.Code.Typed {
+		t.Error("a later paper has the same code")
+	}
+}
+
+// TestCodeIsNoProof: of a code alone the record is opened, at the desk where it was printed and at others, and nothing is said to agree.
+func TestCodeIsNoProof(t *testing.T) {
+	_, desks := testyear.Meeting(t, testyear.Table)
+	doc := summary(t, desks["son-la"])
+	for _, code := range []string{doc.Code.Typed, strings.ToLower(doc.Code.Typed), doc.Code.Square} {
+		a := must[*papercheck.Answer](t)(checker(desks["lai-chau"]).Code(context.Background(), code))
+		if a.Verdict != papercheck.Read || documents.Text(a.Document, "|") != documents.Text(doc, "|") || *a.Document.Code != *doc.Code || agrees(said(*a)) {
+			t.Errorf("%s: %s\n%s", code, a.Verdict, said(*a))
+		}
+	}
+}
+
+// TestNoCode: a draft has none and says so, nor has what rests on something the server has not taken, nor a ballot; and a desk that lacks what the paper was made from, or has another
+// log, says that.
+func TestNoCode(t *testing.T) {
+	w, desks := testyear.Meeting(t, testyear.Table)
+	head := desks["son-la"]
+	f := forms.At(head.Workspace)
+	if p := must[forms.Paper](t)(f.Coder().Coded(f.Regulation(made))); p.Documents[0].Code != nil || !strings.Contains(p.Documents[0].Mark, "bản dự thảo không có mã kiểm tra") {
+		t.Errorf("a draft: %+v", p.Documents[0].Mark)
+	}
+	if _, err := checker(head).File(context.Background(), written(t, must[forms.Paper](t)(f.Coder().Coded(f.Regulation(made))).Documents...)); emulation.KeyOf(err) != "papercheck.no-code" {
+		t.Error(err)
+	}
+	w.OK(sheet.At(head.Workspace).StepSheet(w.Unit("cao-bang").ID, emulation.SheetCrossChecked, ""))
+	p := must[forms.Paper](t)(f.Coder().Coded(f.Sheet(w.Unit("cao-bang").ID, made)))
+	if p.Documents[0].Code != nil || !strings.Contains(p.Documents[0].Mark, "chưa được máy chủ nhận") {
+		t.Errorf("not synced: %+v", p.Documents[0].Mark)
+	}
+	w.Sync(head)
+	p = must[forms.Paper](t)(f.Coder().Coded(f.Sheet(w.Unit("cao-bang").ID, made)))
+	if p.Documents[0].Code == nil {
+		t.Fatalf("synced: %s", p.Documents[0].Mark)
+	}
+	if _, err := checker(desks["lai-chau"]).File(context.Background(), written(t, p.Documents...)); emulation.KeyOf(err) != "workspace.log-shorter" {
+		t.Error(err)
+	}
+	if _, err := checker(head).Code(context.Background(), "8XGC-4M00-03G0-0AMT"); emulation.CodeOf(err) != emulation.Invalid {
+		t.Error(err)
+	}
+	for _, raw := range [][]byte{nil, []byte("PK\x03\x04"), []byte("%PDF-1.4 x")} {
+		if _, err := checker(head).File(context.Background(), raw); emulation.CodeOf(err) != emulation.Invalid {
+			t.Errorf("%q: %v", raw, err)
+		}
+	}
+	other := testyear.Until(t, strings.Replace(testyear.Table, "total: 60", "total: 60", 1), emulation.SeasonConference)
+	if _, err := checker(other.Office).Code(context.Background(), p.Documents[0].Code.Square); emulation.KeyOf(err) != "papercheck.other-log" && emulation.KeyOf(err) != "workspace.log-shorter" {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,79 @@
+package papercheck
+
+import (
+	"thidua/emulation"
+	"thidua/sync/judge"
+)
+
+// told is how many differences are told one by one.
+const told = 40
+
+// Messages say what was found, the verdict first.
+func (a *Answer) Messages() []emulation.Message {
+	var list []emulation.Message
+	say := func(key string, pairs ...any) { list = append(list, emulation.Say("papercheck."+key, pairs...)) }
+	if a.First > 0 {
+		say("pages", "first", a.First, "last", a.Last)
+	}
+	if a.Season != nil {
+		say("about", "title", a.Document.Title)
+	}
+	switch {
+	case a.Fault != nil:
+		say("distrusted")
+	case a.Verdict == Matches:
+		say("matches")
+	case a.First == 0:
+		say("read")
+	default:
+		say("differs", "count", len(a.Differences))
+	}
+	if a.Fault != nil {
+		say("fault", "why", faultOf(a.Fault))
+	}
+	if a.Recoded {
+		say("recoded")
+	}
+	for i := range a.Differences {
+		if i == told {
+			say("more", "count", len(a.Differences)-told)
+			break
+		}
+		list = append(list, a.Differences[i].Message())
+	}
+	if a.Season == nil {
+		return list
+	}
+	say("position", "cluster", a.Code.Cluster, "control", a.Code.Control, "signed", a.Signed)
+	if a.Fault == nil {
+		say("verified")
+	}
+	if a.Changed {
+		say("changed")
+	} else {
+		say("unchanged")
+	}
+	return list
+}
+
+// Message tells of a difference.
+func (d *Difference) Message() emulation.Message {
+	switch d.Kind {
+	case "picture":
+		return emulation.Say("papercheck.picture", "page", d.Page)
+	case "pages":
+		return emulation.Say("papercheck.page-count", "paper", d.Paper, "record", d.Record)
+	case "code":
+		return emulation.Say("papercheck.uncoded", "page", d.Page)
+	case "figure":
+		return emulation.Say("papercheck.figure", "page", d.Page, "before", d.Before, "paper", d.Paper, "record", d.Record)
+	}
+	return emulation.Say("papercheck.word", "page", d.Page, "before", d.Before, "paper", d.Paper, "record", d.Record)
+}
+
+func faultOf(err error) any {
+	if alarm, ok := err.(*judge.Alarm); ok {
+		return emulation.Say("alarm."+alarm.What, "index", alarm.Index)
+	}
+	return err.Error()
+}
