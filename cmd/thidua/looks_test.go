@@ -166,6 +166,9 @@ func TestLooks(t *testing.T) {
 					s.looks(t, name("preview", 0))
 					s.Press(text.T("ui.preview.back"))
 				}
+				s.to(text.T("ui.nav.printing"))
+				s.Press(text.T("ui.checking.open"))
+				s.looks(t, name("checking", 0))
 				s.to(strings.TrimRight(text.T("ui.settings.open"), "…"))
 				s.looks(t, name("settings", 0))
 				s.Keys(fyne.KeyF1)

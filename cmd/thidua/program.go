@@ -329,6 +329,7 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		Drives:    func() []syncing.Drive { return drives(files.Extension()) },
 		Verify:    func() ([]replica.Verified, error) { return d.VerifyLogs(context.Background()) },
 		Preview:   &previewer{cache: compiled(), papers: papers},
+		Check:     &checker{d, papers, compiled()},
 		Printer:   papers,
 		Folder:    d.Dir,
 		Papers:    folder,

@@ -8,26 +8,34 @@ import (
 // told is how many differences are told one by one.
 const told = 40
 
-// Messages say what was found, the verdict first.
-func (a *Answer) Messages() []emulation.Message {
-	var list []emulation.Message
-	say := func(key string, pairs ...any) { list = append(list, emulation.Say("papercheck."+key, pairs...)) }
-	if a.First > 0 {
-		say("pages", "first", a.First, "last", a.Last)
-	}
-	if a.Season != nil {
-		say("about", "title", a.Document.Title)
-	}
+// Conclusion is the verdict in a sentence.
+func (a *Answer) Conclusion() emulation.Message {
 	switch {
 	case a.Fault != nil:
-		say("distrusted")
+		return emulation.Say("papercheck.distrusted")
 	case a.Verdict == Matches:
-		say("matches")
+		return emulation.Say("papercheck.matches")
 	case a.First == 0:
-		say("read")
-	default:
-		say("differs", "count", len(a.Differences))
+		return emulation.Say("papercheck.read")
 	}
+	return emulation.Say("papercheck.differs", "count", len(a.Differences))
+}
+
+// Messages say what was found, the paper and the conclusion first.
+func (a *Answer) Messages() []emulation.Message {
+	var list []emulation.Message
+	if a.First > 0 {
+		list = append(list, emulation.Say("papercheck.pages", "first", a.First, "last", a.Last))
+	}
+	if a.Season != nil {
+		list = append(list, emulation.Say("papercheck.about", "title", a.Document.Title))
+	}
+	return append(append(list, a.Conclusion()), a.Details()...)
+}
+
+// Details say what there is to know beside the conclusion.
+func (a *Answer) Details() (list []emulation.Message) {
+	say := func(key string, pairs ...any) { list = append(list, emulation.Say("papercheck."+key, pairs...)) }
 	if a.Fault != nil {
 		say("fault", "why", faultOf(a.Fault))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/screen"
+	"thidua/ui/screens/checking"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/preview"
 	"thidua/ui/screens/printing"
@@ -44,6 +45,7 @@ type Desk struct {
 	Verify    func() ([]replica.Verified, error) // checks every log from its signed bytes; called away from the window
 	Printer   printing.Printer
 	Preview   preview.Desk                                                // nil: papers are shown by the system's viewer
+	Check     checking.Desk                                               // nil: papers are not checked; with Preview
 	Folder    string                                                      // the data folder
 	Papers    string                                                      // the folder printed papers go to
 	Backup    func(folder string) (path string, err error)                // writes a backup into another folder and reads it back; called away from the window

@@ -17,6 +17,7 @@ import (
 	"thidua/ui/screen"
 	"thidua/ui/screens/access"
 	"thidua/ui/screens/awards"
+	"thidua/ui/screens/checking"
 	"thidua/ui/screens/clusters"
 	"thidua/ui/screens/conference"
 	"thidua/ui/screens/criteria"
@@ -53,7 +54,8 @@ const (
 	Ranking  = "ranking"
 	Syncing  = "syncing"
 	Printing = "printing"
-	Preview  = "preview" // of a paper that was made
+	Preview  = "preview"  // of a paper that was made
+	Checking = "checking" // of papers that were printed
 
 	Conference = "conference"
 	Awards     = "awards"
@@ -147,6 +149,9 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	if d.Preview != nil {
 		f.preview = preview.New(host.In(Preview), d.Preview, preview.Hooks{Back: func() { f.Go(f.from) }})
 		previewed = printing.Hooks{Show: f.look, At: f.At}
+		if d.Check != nil {
+			previewed.Check = func() { f.Go(Checking) }
+		}
 	}
 	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers, previewed)
 	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View, Picture: d.Picture})
@@ -166,6 +171,9 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	}
 	if f.preview != nil {
 		f.screens[Preview] = f.preview
+		if d.Check != nil {
+			f.screens[Checking] = checking.New(host.In(Checking), d.Check, checking.Hooks{Back: func() { f.Go(Printing) }, Show: f.look})
+		}
 	}
 	me, err := f.reading.Me()
 	if err == nil && access.For(me) {
@@ -313,7 +321,11 @@ func (f *Frame) Go(id string) {
 	if f.left[id] && f.notice.Sentence() == f.leftAt {
 		f.notice.Clear()
 	}
-	if id != Preview {
+	switch id {
+	case Preview:
+	case Checking: // is reached from there
+		f.nav.Select(Printing)
+	default:
 		f.nav.Select(id)
 	}
 	f.top.entitle()

@@ -32,6 +32,8 @@ type Printer interface {
 type Hooks struct {
 	Show func(path, title string) // shows a paper that was made, in the window; nil: the system's viewer shows it
 	At   func() string            // which screen is looked at; not nil with Show
+
+	Check func() // leads to the checking of papers; nil: there is none
 }
 
 // Tell shows a sentence on the screen that asked for a paper.
@@ -52,7 +54,11 @@ func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder stri
 	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, printer: printer, hooks: hooks, list: widgets.Stack()}
 	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.print.none")
 	foot := widgets.NewPanel(widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet(), "", widgets.Top, 16, 7)
-	s.Arrange(widgets.Frame(nil, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0)), widgets.NewTitleBar(text.T("ui.print.title"), nil))
+	var lead []fyne.CanvasObject
+	if hooks.Check != nil {
+		lead = append(lead, widgets.NewButton(text.T("ui.checking.open"), fynetheme.SearchIcon(), hooks.Check))
+	}
+	s.Arrange(widgets.Frame(nil, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0)), widgets.NewTitleBar(text.T("ui.print.title"), nil, lead...))
 	s.Show()
 	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	return s

@@ -42,7 +42,7 @@ func (c *PaperCheckCmd) Run(ctx context.Context, a *verb.App) error {
 			if reader == nil {
 				cache, err := os.UserCacheDir()
 				if err == nil {
-					cache = filepath.Join(cache, "thidua", "pages")
+					cache = filepath.Join(cache, "thidua", "pdfium")
 				}
 				if reader, err = pages.Open(cache); err != nil {
 					return nil, err
