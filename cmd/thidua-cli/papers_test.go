@@ -25,7 +25,7 @@ func papersGolden(t *testing.T, d *desk.Desk, s *sample.Sample) {
 	t.Helper()
 	printed, now := forms.At(d.Workspace), time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	var got strings.Builder
-	seen := map[string]bool{}
+	seen, coder := map[string]bool{}, printed.Coder()
 	add := func(p forms.Paper, err error) {
 		t.Helper()
 		if emulation.CodeOf(err) == emulation.NotFound { // this season has none
@@ -39,6 +39,7 @@ func papersGolden(t *testing.T, d *desk.Desk, s *sample.Sample) {
 		}
 		seen[p.Name] = true
 		sameInWord(t, p)
+		bearsCode(t, coder, p)
 		got.WriteString("== " + p.Name + "\n" + strings.Join(emulation.Map(p.Documents, func(doc documents.Document) string { return documents.Text(doc, "|") }), "--\n"))
 	}
 	items, err := printed.List()
@@ -76,6 +77,20 @@ func papersGolden(t *testing.T, d *desk.Desk, s *sample.Sample) {
 			t.Fatalf("%s ends before line %d: %s", s.Info.ID, i+1, wanted[i])
 		case i >= len(wanted) || line[i] != wanted[i]:
 			t.Fatalf("%s, line %d: %s\nwant: %s", path, i+1, line[i], strings.Join(wanted[min(i, len(wanted)):min(i+1, len(wanted))], ""))
+		}
+	}
+}
+
+// bearsCode: everything of a season that was synced comes out of the logs alone, so that each paper but a draft and a ballot has its code.
+func bearsCode(t *testing.T, coder *forms.Coder, p forms.Paper) {
+	t.Helper()
+	stamped, err := coder.Coded(p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, doc := range stamped.Documents {
+		if bears := !doc.Draft && p.Form != "ballots"; bears != (doc.Code != nil) {
+			t.Errorf("%s: a code is %v, want %v: %s", p.Name, doc.Code != nil, bears, doc.Mark)
 		}
 	}
 }

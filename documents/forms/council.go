@@ -45,5 +45,5 @@ func Council(c *awards.Council, now time.Time) (Paper, error) {
 	p.list(c.Conclusions)
 	p.notes(voteNotes(c.Vote))
 	p.add(keep(body(say("council.close"))), signatures(signer(say("summary.secretary")), signer(say("minutes.chair"))))
-	return Paper{Name: vietnamese.Slug(say("file.council", "about", c.Question.Title, "season", c.Label)), Documents: []documents.Document{p.Document}}, nil
+	return Paper{Name: vietnamese.Slug(say("file.council", "about", c.Question.Title, "season", c.Label)), Documents: []documents.Document{p.Document}, Form: "council"}, nil
 }

@@ -15,7 +15,7 @@ import (
 // on them may lead anywhere.
 var coded = map[string]byte{
 	"registration": 1, "award-list": 2, "compact": 3, "criteria": 4, "sheet": 5, "review": 6, "summary": 7, "minutes": 8, "count": 10, "achievements": 11,
-	"proposal": 12, "report": 14, "regulation": 15, "statistics": 16, "plan": 17, "letter": 18, "programme": 19, "opinions": 20,
+	"proposal": 12, "report": 14, "regulation": 15, "statistics": 16, "plan": 17, "letter": 18, "programme": 19, "opinions": 20, "council": 21,
 }
 
 // origin is a way to make a paper anew; about is what its name tells of, where that is known before it is made.
@@ -78,6 +78,8 @@ func (d Desk) origins(form string) ([]origin, error) {
 		return d.counts()
 	case "proposal":
 		return d.proposed()
+	case "council":
+		return d.councils()
 	}
 	return nil, nil
 }
@@ -113,6 +115,14 @@ func (d Desk) proposed() (list []origin, err error) {
 			seen = append(seen, p.Form.ID)
 			list = append(list, origin{make: func(now time.Time) (Paper, error) { return d.Proposal(p.Form.ID, now) }})
 		}
+	}
+	return list, err
+}
+
+func (d Desk) councils() (list []origin, err error) {
+	all, err := awards.At(d.ws).Councils()
+	for _, c := range all {
+		list = append(list, origin{make: func(now time.Time) (Paper, error) { return d.Council(c.Code, now) }})
 	}
 	return list, err
 }

@@ -175,6 +175,10 @@ func TestNoCode(t *testing.T) {
 	if _, err := checker(head).File(context.Background(), written(t, must[forms.Paper](t)(f.Coder().Coded(f.Regulation(made))).Documents...)); emulation.KeyOf(err) != "papercheck.no-code" {
 		t.Error(err)
 	}
+	ballots := forms.Paper{Name: "phieu-bau", Form: "ballots", Documents: []documents.Document{{Blocks: []documents.Block{documents.Slips{Copies: 2}}}}}
+	if p := must[forms.Paper](t)(f.Coder().Coded(ballots, nil)); p.Documents[0].Code != nil || p.Documents[0].Mark != "" {
+		t.Errorf("a ballot: %+v", p.Documents[0])
+	}
 	w.OK(sheet.At(head.Workspace).StepSheet(w.Unit("cao-bang").ID, emulation.SheetCrossChecked, ""))
 	p := must[forms.Paper](t)(f.Coder().Coded(f.Sheet(w.Unit("cao-bang").ID, made)))
 	if p.Documents[0].Code != nil || !strings.Contains(p.Documents[0].Mark, "chưa được máy chủ nhận") {
