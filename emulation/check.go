@@ -12,7 +12,7 @@ import (
 // the value. A judge's bounds never change; what was learned since counts for the versions from which it stands.
 
 // Strict is the version whose bounds commands keep: those of the judge at work, and what the next one will know.
-const Strict = 4
+const Strict = 5
 
 // FourthJudge is the version from which every vote can be ended, a sheet is not handed in with a doubt nobody confirmed or without required evidence and
 // a word on it, a bonus above a cap counts nowhere, a period may be a week, and criteria have conditions of classes, weights in percent and points for

@@ -2,6 +2,7 @@ package record
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 
 	"thidua/emulation"
@@ -21,6 +22,8 @@ type Part struct {
 // Told says a part that is a text in words, by what it names; a message without a key if it is empty.
 func (p Part) Told(text string) emulation.Message {
 	switch {
+	case text == "":
+		return emulation.Message{}
 	case p.words != "":
 		return emulation.Say(p.words+text, "id", text)
 	case p.typ == reflect.TypeFor[emulation.Period]():
@@ -28,10 +31,15 @@ func (p Part) Told(text string) emulation.Message {
 			return period.Message()
 		}
 	}
-	if text == "" {
+	return emulation.Say("value.text", "text", text)
+}
+
+// Counted says a part that is a number in words; a message without a key where the number tells nobody anything.
+func (p Part) Counted(n uint64) emulation.Message {
+	if p.words == "" {
 		return emulation.Message{}
 	}
-	return emulation.Say("value.text", "text", text)
+	return emulation.Say(p.words, "number", strconv.FormatUint(n, 10))
 }
 
 // partsOf takes the structure of a key apart.

@@ -179,3 +179,12 @@ type (
 		Form, Requirement string
 	}
 )
+
+// IssuerNumber names a number of a register: whose it is (the cluster's own under its id), of which calendar year, of which type (emulation.PaperTypes),
+// from 1. It belongs to no season: a year's numbers go through two.
+type IssuerNumber struct {
+	Cluster, Unit emulation.ID
+	Year          uint64 `bound:"2199" words:"register.year"`
+	Type          string `bound:"8" words:"paper-type."`
+	Number        uint64 `bound:"100000" words:"register.number"`
+}

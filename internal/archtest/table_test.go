@@ -105,6 +105,7 @@ var Table = []Row{
 	{Package: "thidua/workspace/pledge", Owns: "registrations, the compact, objections, opinions on criteria, opinions on criteria", Never: quiet, May: room("thidua/workspace/sheet")},
 	{Package: "thidua/workspace/season", Owns: "units, clusters, posts, criteria versions, the steps of a season", Never: quiet, May: room("thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/pledge")},
 	{Package: "thidua/workspace/year", Owns: "programmes, activities, headcounts, figures the cluster asks for, what reports tell, the internal cluster, the report", Never: quiet, May: room("thidua/workspace/sheet", "thidua/workspace/pledge")},
+	{Package: "thidua/workspace/register", Owns: "letterheads, who signs, the registers of numbers", Never: quiet, May: room()},
 	{Package: "thidua/workspace/conference", Owns: "meetings, votes and their counts, leaders, minutes", Never: quiet, May: room("thidua/workspace/pledge")},
 	{Package: "thidua/workspace/questions", Owns: "what waits for a person to decide", Never: quiet, May: room("thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/year")},
 	{Package: "thidua/workspace/result", Owns: "the ranking, the locked result, what came late", Never: quiet, May: room("thidua/sync/judge", identity, "thidua/workspace/sheet", "thidua/workspace/season", "thidua/workspace/conference", "thidua/workspace/questions")},

@@ -141,7 +141,21 @@ func (x *exam) open(right emulation.Right, season emulation.ID) (Ruling, error) 
 
 // ruleSeasonal judges a record of a season by the table of rights; what it is about is a member of the cluster, or the cluster itself.
 func ruleSeasonal(x *exam, op *changeset.Operation) (Ruling, error) {
-	season, unit := op.Key.Group(), emulation.ID{}
+	return x.seasonal(op, op.Key.Group())
+}
+
+// ruleNumber judges a number of a register by the season of the paper that has it: the key names none.
+func ruleNumber(x *exam, op *changeset.Operation) (Ruling, error) {
+	paper, err := record.Number.Load(op.Value)
+	key := record.Number.Read(op.Key)
+	if err != nil || key.Cluster != x.c.Scope.ID() || key.Year == 0 || key.Number == 0 || !emulation.IsPaperType(key.Type) {
+		return rejected(ReasonShape), nil
+	}
+	return x.seasonal(op, paper.Season)
+}
+
+func (x *exam) seasonal(op *changeset.Operation, season emulation.ID) (Ruling, error) {
+	unit := emulation.ID{}
 	if place := record.Find(op.Kind).Owner; place > 0 {
 		unit = op.Key.ID(place)
 		if unit == x.c.Scope.ID() {

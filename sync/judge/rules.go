@@ -19,6 +19,7 @@ func init() {
 		record.Season.Entry: ruleSeason, record.Criteria.Entry: ruleCriteria, record.Assignment.Entry: ruleAssignment,
 		record.Sheet.Entry: ruleSheet, record.Score.Entry: ruleScore, record.Explanation.Entry: ruleOfSheet,
 		record.Receipt.Entry: ruleReceipt, record.Vote.Entry: ruleVote, record.Tally.Entry: ruleTally, record.Proposal.Entry: ruleProposal,
+		record.Number.Entry: ruleNumber,
 	}
 }
 

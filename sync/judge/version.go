@@ -16,7 +16,7 @@ import (
 // a log by choosing a number.
 const (
 	First  = 1
-	Latest = 4
+	Latest = 5
 )
 
 // InForce is the judge version by which leaves are judged that count a control log up to a size: the last one raised below it. Pending changes

@@ -145,7 +145,11 @@ func (w View) whatOf(s *book.Season, f *record.AnyField, q *Question) (emulation
 			parts = append(parts, name)
 			continue
 		}
-		if said := f.Of.Parts[i].Told(q.key.Text(i)); said.Key != "" {
+		said := f.Of.Parts[i].Told(q.key.Text(i))
+		if f.Of.Parts[i].Sort == 'n' {
+			said = f.Of.Parts[i].Counted(q.key.Number(i))
+		}
+		if said.Key != "" {
 			parts = append(parts, said)
 		}
 	}

@@ -122,13 +122,16 @@ var figureFields = map[string]bool{"Value": true, "Percent": true, "Points": tru
 
 // wordsOf are the vocabularies of parts that are words of the program, by what stands before the word in the translations.
 var wordsOf = map[string]string{"Half": "conference.half.", "Purposes": "conference.purpose.", "Meeting": "conference.kind.", "AdoptedAt": "conference.kind.",
-	"How": "how.", "To": "step.", "Sort": "work.sort.", "Stage": "person-award.stage.", "Combine": "figure.combine."}
+	"How": "how.", "To": "step.", "Sort": "work.sort.", "Stage": "person-award.stage.", "Combine": "figure.combine.", "Document": "register.form."}
 
 // plain is a value in words.
 func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {
 	text := func(s any) (emulation.Message, error) { return emulation.Say("value.text", "text", s), nil }
 	switch x := v.Interface().(type) {
 	case emulation.ID:
+		if field == "Season" {
+			return w.seasonNamed(x)
+		}
 		u, err := w.Unit(x)
 		if err != nil || u.Name != "" {
 			return emulation.Say("value.text", "text", u.Label()), err
@@ -189,6 +192,17 @@ func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {
 		return text(strconv.FormatInt(v.Int(), 10))
 	}
 	return text(fmt.Sprint(v.Interface()))
+}
+
+// seasonNamed is the label of a season of this desk.
+func (w View) seasonNamed(id emulation.ID) (emulation.Message, error) {
+	all, err := w.Seasons()
+	for _, s := range all {
+		if s.ID == id {
+			return emulation.Say("value.text", "text", s.Label), err
+		}
+	}
+	return emulation.Say("value.text", "text", id.String()[:8]), err
 }
 
 // pairs tells a map in the order of its keys.

@@ -1,0 +1,74 @@
+package judge_test
+
+import (
+	"testing"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+)
+
+// What stands on the papers of a unit is written by its own people, on those of the cluster by those who prepare them, until the season is archived; before
+// the fifth judge by nobody.
+func TestWhoWritesTheLetterhead(t *testing.T) {
+	k := newCast()
+	tries := func(role string, want changeset.Verdict, reason string, ops ...changeset.Operation) {
+		t.Helper()
+		for _, op := range ops {
+			_, leaf, err := k.Try(k.who[role], k.cluster, "x", op)
+			leafIs(t, leaf, err, want, reason)
+		}
+	}
+	of := func(owner emulation.ID) []changeset.Operation {
+		key := record.SeasonUnit{Season: k.season, Unit: owner}
+		return []changeset.Operation{record.Letterhead.Letterhead.Op(key, emulation.Letterhead{Sign: "CTĐ4"}), record.Letterhead.Signers.Op(key, emulation.Hash{1}),
+			record.Number.Op(record.IssuerNumber{Cluster: k.cluster.ID(), Unit: owner, Year: 2024, Type: "TTr", Number: 5}, emulation.PaperNumber{Season: k.season, Document: "proposal"})}
+	}
+	k.Raise(4)
+	tries("leader", changeset.Rejected, judge.ReasonShape, of(k.u)...)
+	k.Raise(5)
+	for _, at := range []emulation.SeasonStep{emulation.SeasonRunning, emulation.SeasonLocked, emulation.SeasonDecided} {
+		k.travel(at)
+		for _, role := range []string{"leader", "staff"} {
+			tries(role, changeset.Accepted, "", of(k.u)...)
+			tries(role, changeset.Rejected, judge.ReasonRight, of(k.m)...)
+			tries(role, changeset.Rejected, judge.ReasonRight, of(k.cluster.ID())...)
+		}
+		for _, role := range []string{"office", "head", "head-staff", "deputy", "secretary"} {
+			tries(role, changeset.Accepted, "", of(k.cluster.ID())...)
+			tries(role, changeset.Rejected, judge.ReasonRight, of(k.u)...)
+		}
+		tries("observer", changeset.Rejected, judge.ReasonRight, of(k.u)...)
+		tries("member", changeset.Rejected, judge.ReasonRight, of(k.cluster.ID())...)
+	}
+	k.travel(emulation.SeasonArchived)
+	tries("leader", changeset.NeedsDecision, judge.ReasonLocked, of(k.u)...)
+	tries("head", changeset.NeedsDecision, judge.ReasonLocked, of(k.cluster.ID())...)
+}
+
+// A number is one of this cluster's registers, of a year and of a type of the decree.
+func TestNumbersOfARegister(t *testing.T) {
+	k := newCast()
+	k.Raise(5)
+	k.travel(emulation.SeasonRunning)
+	good := record.IssuerNumber{Cluster: k.cluster.ID(), Unit: k.u, Year: 2024, Type: "BC", Number: 1}
+	for name, change := range map[string]func(n *record.IssuerNumber){
+		"another cluster":   func(n *record.IssuerNumber) { n.Cluster = emulation.ID{9} },
+		"no year":           func(n *record.IssuerNumber) { n.Year = 0 },
+		"a year too late":   func(n *record.IssuerNumber) { n.Year = 2200 },
+		"no number":         func(n *record.IssuerNumber) { n.Number = 0 },
+		"a number too high": func(n *record.IssuerNumber) { n.Number = 100_001 },
+		"an unknown type":   func(n *record.IssuerNumber) { n.Type = "XX" },
+		"no member":         func(n *record.IssuerNumber) { n.Unit = k.x },
+	} {
+		bad := good
+		change(&bad)
+		_, leaf, err := k.Try(k.who["leader"], k.cluster, "x", record.Number.Op(bad, emulation.PaperNumber{Season: k.season, Document: "report"}))
+		if err != nil || leaf.Verdict != changeset.Rejected || leaf.Reason != judge.ReasonShape {
+			t.Errorf("%s: %v %s %v", name, leaf.Verdict, leaf.Reason, err)
+		}
+	}
+	_, leaf, err := k.Try(k.who["leader"], k.cluster, "x", record.Number.Op(good, emulation.PaperNumber{Season: k.season, Document: "report"}))
+	leafIs(t, leaf, err, changeset.Accepted, "")
+}

@@ -1,0 +1,185 @@
+package register
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// Letterhead is what stands on the papers of a unit, or of the cluster, and who signs them.
+type Letterhead struct {
+	emulation.Letterhead
+	book.Entry
+	Signers []Signer // as far as their list is here
+	Carried string   // the season it came from, where this one has none of its own; ""
+}
+
+// Signer is a person who signs papers.
+type Signer struct {
+	Role      string // of emulation.SignerRoles
+	Name      string // "Nguyễn Văn A"
+	Position  string // as it stands over the signature: "PHÓ GIÁM ĐỐC"; "" = that of the form
+	Authority string // "KT. GIÁM ĐỐC" over it; "" = that of the form
+}
+
+// Signer is who signs in a role; a zero value where nobody is named.
+func (l *Letterhead) Signer(role string) Signer {
+	if l != nil {
+		for _, s := range l.Signers {
+			if s.Role == role {
+				return s
+			}
+		}
+	}
+	return Signer{}
+}
+
+// line is a signer as a line of the list, its parts parted by tabs; a later program may add parts.
+func (s Signer) line() string {
+	return strings.TrimSpace(strings.Join([]string{s.Role, s.Name, s.Position, s.Authority}, "\t"))
+}
+
+// signerOf reads a line; what is missing is empty.
+func signerOf(line string) Signer {
+	parts := append(strings.Split(line, "\t"), "", "", "")
+	return Signer{Role: parts[0], Name: parts[1], Position: parts[2], Authority: parts[3]}
+}
+
+// Letterhead is that of the own unit, or of the cluster.
+func (room Room) Letterhead(ofCluster bool) (*Letterhead, error) {
+	w, done := room.desk.View()
+	defer done()
+	s, owner, err := w.owner(ofCluster)
+	if err != nil {
+		return nil, err
+	}
+	return w.letterhead(s, owner)
+}
+
+// LetterheadOf is that of a member unit, or of the cluster by its own id.
+func (room Room) LetterheadOf(owner emulation.ID) (*Letterhead, error) {
+	w, done := room.desk.View()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	return w.letterhead(s, owner)
+}
+
+// letterhead is the season's own, else that of the last season of the cluster that has one: it is entered once.
+func (w View) letterhead(s *book.Season, owner emulation.ID) (*Letterhead, error) {
+	own, err := w.letterheadIn(s, owner)
+	if err != nil || own.Given {
+		return own, err
+	}
+	all, err := w.Seasons()
+	if err != nil {
+		return nil, err
+	}
+	for _, before := range all { // the latest first
+		if before.Cluster.ID != s.Cluster.ID || before.Label >= s.Label {
+			continue
+		}
+		l, err := w.letterheadIn(before, owner)
+		if err != nil {
+			return nil, err
+		}
+		if l.Given && !l.Conflict {
+			l.Carried = before.Label
+			return l, nil
+		}
+	}
+	return own, nil
+}
+
+func (w View) letterheadIn(s *book.Season, owner emulation.ID) (l *Letterhead, err error) {
+	l = &Letterhead{}
+	key, scope := record.SeasonUnit{Season: s.ID, Unit: owner}, s.Cluster.Scope()
+	if l.Letterhead, l.Entry, err = book.Shown(w.Store, w.Namer(), scope, record.Letterhead.Letterhead, key); err != nil {
+		return nil, err
+	}
+	it, listed, err := book.One(w.Store, scope, record.Letterhead.Signers, key)
+	if err != nil || !listed {
+		return l, err
+	}
+	l.Given, l.Conflict, l.Pending = true, l.Conflict || it.Conflict, l.Pending || it.Pending
+	lines, _, err := w.Personal(it.Value)
+	l.Signers = emulation.Map(lines, signerOf)
+	return l, err
+}
+
+// owner is the id under which something of the own unit, or of the cluster, stands.
+func (w View) owner(ofCluster bool) (*book.Season, emulation.ID, error) {
+	if ofCluster {
+		s, err := w.Season()
+		if err != nil {
+			return nil, emulation.ID{}, err
+		}
+		return s, s.Cluster.ID, nil
+	}
+	s, u, err := w.OwnUnit()
+	return s, u.ID, err
+}
+
+// SetLetterhead writes the letterhead of the own unit, or of the cluster (which those who prepare its papers write). signers is who signs, in any order;
+// nil leaves the list as it is, where the season has one, and takes over the one carried from a season before.
+func (room Room) SetLetterhead(ofCluster bool, l emulation.Letterhead, signers []Signer) error {
+	w, done := room.desk.Edit()
+	defer done()
+	s, owner, err := w.owner(ofCluster)
+	if err != nil {
+		return err
+	}
+	book.CleanTexts(&l.Superior, &l.Issuer, &l.Sign, &l.Place)
+	l.Recipients = book.CleanAll(l.Recipients)
+	if err := record.Letterhead.Letterhead.Valid(l); err != nil { // before its list stands there alone
+		return err
+	}
+	standing, err := w.letterhead(s, owner)
+	if err != nil {
+		return err
+	}
+	if signers == nil && standing.Carried != "" {
+		signers = standing.Signers
+	}
+	scope, key := s.Cluster.Scope(), record.SeasonUnit{Season: s.ID, Unit: owner}
+	if signers != nil {
+		lines, err := signerLines(signers)
+		if err != nil {
+			return err
+		}
+		before := emulation.Map(standing.Signers, Signer.line)
+		if standing.Carried != "" || standing.Conflict || !slices.Equal(lines, before) {
+			if err := workspace.SetPersonal(w.Tx, scope, record.Letterhead.Signers, key, lines); err != nil {
+				return err
+			}
+		}
+	}
+	return workspace.SetOver(w.Tx, scope, record.Letterhead.Letterhead, key, l)
+}
+
+// signerLines are signers as lines, in the order of their roles; one who has neither a name nor words of their own is left out.
+func signerLines(signers []Signer) ([]string, error) {
+	list := make([]string, 0, len(signers))
+	for _, role := range emulation.SignerRoles {
+		for _, s := range signers {
+			for _, text := range []*string{&s.Name, &s.Position, &s.Authority} {
+				*text = strings.Join(strings.Fields(book.Clean(*text)), " ")
+			}
+			if s.Role == role && s.Name+s.Position+s.Authority != "" {
+				list = append(list, s.line())
+			}
+		}
+	}
+	for _, s := range signers {
+		if !slices.Contains(emulation.SignerRoles, s.Role) {
+			return nil, emulation.Errorf(emulation.Invalid, "letterhead.role", "role", s.Role, "roles", strings.Join(emulation.SignerRoles, ", "))
+		}
+	}
+	return list, nil
+}
