@@ -73,11 +73,12 @@ const (
 
 // Signer is one signature.
 type Signer struct {
-	Authority string // "TM. CỤM THI ĐUA SỐ 4", "KT. GIÁM ĐỐC", "" = none
+	Authority string // "TM. CỤM THI ĐUA SỐ 4", "KT. GIÁM ĐỐC", in lines; "" = none
 	Position  string // "GIÁM ĐỐC"
 	Hint      string // "(Ký, ghi rõ họ tên)"
 	Name      string // "" leaves it to the pen
 	Mark      string // stands in the room for the pen: "Đã ký điện tử ngày 15 tháng 10 năm 2020"
+	Role      string // which of the issuer's signers it is, for who knows their names; never printed
 }
 
 // Signatures is the end of a document. One signer stands in the right half, several share the width. Recipients stand at the bottom left.

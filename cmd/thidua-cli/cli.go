@@ -72,6 +72,9 @@ type CLI struct {
 	Log       data.LogCmd        `cmd:"" help:"cli.log"`
 	Rules     data.RulesCmd      `cmd:"" help:"cli.rules"`
 
+	Letterhead papers.LetterheadCmd `cmd:"" help:"cli.letterhead"`
+	Number     papers.NumberCmd     `cmd:"" help:"cli.number"`
+
 	Keys        access.KeysCmd        `cmd:"" help:"cli.keys"`
 	Invitations access.InvitationsCmd `cmd:"" help:"cli.invitations"`
 	Revoke      access.RevokeCmd      `cmd:"" help:"cli.revoke"`

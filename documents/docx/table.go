@@ -243,7 +243,11 @@ func (b *builder) signer(s documents.Signer, width float64) {
 		if text == "" {
 			return
 		}
-		lines, _ := pdf.Headline(text, documents.SignatureSize, width-6)
+		var lines []string
+		for part := range strings.SplitSeq(text, "\n") {
+			broken, _ := pdf.Headline(part, documents.SignatureSize, width-6)
+			lines = append(lines, broken...)
+		}
 		b.line(strings.Join(lines, "\n"), look+size(documents.SignatureSize), f)
 	}
 	put(s.Authority, bold, centre)

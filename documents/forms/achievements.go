@@ -28,7 +28,7 @@ type Deeds struct {
 func Achievements(r *year.Report, d *Deeds, now time.Time) Paper {
 	s := r.Season
 	p := official(s, d.Unit.Name, say("achievements.title"), now, achievementsFor(s, d)...)
-	p.Heading.Number = say("number", "number", say("report.number-open"))
+	p.numbered(paperReport)
 	x := &unitReport{report: &report{paper: p, year: r}, unit: d.Unit.ID}
 	x.called = Names(nil).called("")
 	p.invented(s.Info.Illustrative || r.Of.Illustrative(func(unit emulation.ID) bool { return unit == d.Unit.ID }) ||
@@ -55,7 +55,7 @@ func Achievements(r *year.Report, d *Deeds, now time.Time) Paper {
 	x.commended("titles", d, func(k legal.FormKind) bool { return k != legal.Certificate })
 	x.commended("certificates", d, func(k legal.FormKind) bool { return k == legal.Certificate })
 	above := stamper(say("achievements.above"))
-	p.add(signatures(above, stamper(say("achievements.head"))))
+	p.add(signatures(above, leader("achievements.head")))
 	return p.named("achievements", d.Unit.Label(), s)
 }
 

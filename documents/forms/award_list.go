@@ -49,7 +49,7 @@ func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, pers
 		}
 	}
 	p.notes(notes)
-	p.add(signatures(signer(say("award-list.preparer")), stamper(say("sheet.leader"))))
+	p.add(signatures(preparedBy("award-list.preparer"), leader("sheet.leader")))
 	return p.named("award-list", r.Unit.Label(), s), nil
 }
 

@@ -22,14 +22,14 @@ func (p *paper) meets(m *conference.Minutes, who attending) {
 }
 
 // meetingPaper begins a paper about a meeting that is to come, on a day that is left to the pen: it is written before the meeting.
-func meetingPaper(m *conference.Minutes, title, number string, names Names, now time.Time) (*paper, attending, error) {
+func meetingPaper(m *conference.Minutes, title, kind string, names Names, now time.Time) (*paper, attending, error) {
 	c, s := m.Conference, m.Season
 	if !c.Held {
 		return nil, attending{}, emulation.Errorf(emulation.NotFound, "paper.not-planned", "conference", conferenceName(c.Kind))
 	}
 	p := ofCluster(s, title, town(s, s.Info.Place), "", now, meetingTitle(s, c))
-	if number != "" {
-		p.Heading.Number = say("number", "number", number)
+	if kind != "" {
+		p.numbered(kind)
 	}
 	p.invented(s.Info.Illustrative || c.Illustrative)
 	return p, attending{c, names.called(c.Date)}, nil
@@ -37,7 +37,7 @@ func meetingPaper(m *conference.Minutes, title, number string, names Names, now 
 
 // MeetingLetter is Giấy mời (form F15): the head of the cluster invites members and guests to a meeting.
 func MeetingLetter(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
-	p, who, err := meetingPaper(m, say("letter.title"), say("letter.number-open"), names, now)
+	p, who, err := meetingPaper(m, say("letter.title"), paperLetter, names, now)
 	if err != nil {
 		return Paper{}, err
 	}

@@ -37,6 +37,7 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 		subject, nth = append(subject, "("+again(round)+")"), again(round)
 	}
 	p := ofCluster(s, kind, town(s, place), v.Day, now, subject...)
+	p.numbered(paperMinutes)
 	p.invented(s.Info.Illustrative || v.Illustrative)
 	p.add(fact(say("count.time"), ""), fact(say("count.place"), place), fact(say("count.at"), conferenceOf(s, v.Question.Conference)))
 	head := p.sections()

@@ -29,7 +29,7 @@ func Criteria(s *book.Season, set *criteria.Set, version uint64, former bool, no
 		line.Tight, line.KeepNext = i > 0, i == len(settings)-1
 		p.add(line)
 	}
-	p.add(signatures(signer(say("summary.secretary")), headOf(s)))
+	p.add(signatures(secretary(), headOf(s)))
 	return p.named("criteria", s.Cluster.Info.Name, s)
 }
 

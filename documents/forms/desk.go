@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -22,7 +23,8 @@ import (
 type Paper struct {
 	Name      string // suggested for its file, without an ending: "phieu-cham-diem-so-gddt-son-la-2023-2024"
 	Documents []documents.Document
-	Form      string // what it was named by: "sheet"
+	Form      string     // what it was named by: "sheet"
+	Numbering *Numbering // of a paper that has a number; nil = of one that has none, or one from elsewhere
 }
 
 // named names a paper after what it is, what it is about and the season.
@@ -78,7 +80,7 @@ func (d Desk) Sheet(unit emulation.ID, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Sheet(sh, now), nil
+	return d.ofUnit(unit).dress(Sheet(sh, now), nil)
 }
 
 // Council is the minutes of a session of a Council above the clusters.
@@ -96,7 +98,7 @@ func (d Desk) Summary(now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Summary(r, now), nil
+	return d.ofCluster().dress(Summary(r, now), nil)
 }
 
 // Registration is form F1 of a unit.
@@ -105,7 +107,7 @@ func (d Desk) Registration(unit emulation.ID, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Registration(s, r, now)
+	return d.ofUnit(unit).dress(Registration(s, r, now))
 }
 
 // registered is what a member unit registered.
@@ -145,7 +147,7 @@ func (d Desk) AwardList(unit emulation.ID, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return AwardList(s, r, &own, persons, now)
+	return d.ofUnit(unit).dress(AwardList(s, r, &own, persons, now))
 }
 
 // Opinions is the list of opinions on a version of the criteria and their answers; 0 = on every version.
@@ -158,7 +160,7 @@ func (d Desk) Opinions(version uint64, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Opinions(s, list, now)
+	return d.ofCluster().dress(Opinions(s, list, now))
 }
 
 // Compact is form F3 of the season's compact.
@@ -167,7 +169,7 @@ func (d Desk) Compact(now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Compact(c, d.ws.NameOn, now)
+	return d.ofCluster().dress(Compact(c, d.ws.NameOn, now))
 }
 
 // Review is form F6 of a unit's sheet.
@@ -184,7 +186,7 @@ func (d Desk) Review(unit emulation.ID, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Review(sh, answers, assigned, now)
+	return d.ofCluster().numbered(paperMinutes, "review", unit.String()).dress(Review(sh, answers, assigned, now))
 }
 
 // Minutes is form F8 of a conference.
@@ -201,7 +203,7 @@ func (d Desk) Minutes(kind string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Minutes(m, asked, proposals, d.ws.NameOn, now)
+	return d.ofCluster().numbered(paperMinutes, "minutes", kind).dress(Minutes(m, asked, proposals, d.ws.NameOn, now))
 }
 
 // Ballots is form F9 of a vote.
@@ -227,7 +229,10 @@ func (d Desk) Count(code string, round int, now time.Time) (Paper, error) {
 		}
 		at = m.Conference
 	}
-	return Count(s, v, at, round, d.ws.NameOn, now)
+	if round == 0 {
+		round = len(v.Rounds)
+	}
+	return d.ofCluster().numbered(paperMinutes, "count", fmt.Sprintf("%s %d", v.Code, round)).dress(Count(s, v, at, round, d.ws.NameOn, now))
 }
 
 func (d Desk) vote(code string) (*book.Season, *conference.Vote, error) {
@@ -253,7 +258,11 @@ func (d Desk) Proposal(form string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Proposal(s, all, ranking, form, d.ws.NameOn, now)
+	f, err := awards.At(d.ws).FindForm(form)
+	if err != nil {
+		return Paper{}, err
+	}
+	return d.ofCluster().numbered(paperProposal, "proposal", f.ID).dress(Proposal(s, all, ranking, form, d.ws.NameOn, now))
 }
 
 // Report is form F14 of what a conference closes or reviews; without criteria it has no annex of points.
@@ -276,5 +285,5 @@ func (d Desk) Report(kind string, now time.Time) (Paper, error) {
 			return Paper{}, err
 		}
 	}
-	return Report(r, m, ranking, proposals, d.ws.NameOn, now)
+	return d.ofCluster().numbered(paperReport, "report", kind).dress(Report(r, m, ranking, proposals, d.ws.NameOn, now))
 }

@@ -25,7 +25,7 @@ func (d Desk) Criteria(version uint64, now time.Time) (Paper, error) {
 		version = s.Version
 	}
 	former, err := season.At(d.ws).WasInForce(version)
-	return Criteria(s, set, version, former, now), err
+	return d.ofCluster().dress(Criteria(s, set, version, former, now), err)
 }
 
 // Achievements is form F11 of a unit.
@@ -45,7 +45,7 @@ func (d Desk) Achievements(unit emulation.ID, now time.Time) (Paper, error) {
 	if deeds.Proposals, err = awards.At(d.ws).OfUnit(unit); err != nil {
 		return Paper{}, err
 	}
-	return Achievements(r, deeds, now), nil
+	return d.ofUnit(unit).numbered(paperReport, "achievements", "").dress(Achievements(r, deeds, now), nil)
 }
 
 // MeetingLetter is Giấy mời to a conference.
@@ -54,7 +54,7 @@ func (d Desk) MeetingLetter(kind string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return MeetingLetter(m, d.ws.NameOn, now)
+	return d.ofCluster().numbered(paperLetter, "letter", kind).dress(MeetingLetter(m, d.ws.NameOn, now))
 }
 
 // MeetingProgramme is Chương trình of a conference.
@@ -63,7 +63,7 @@ func (d Desk) MeetingProgramme(kind string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return MeetingProgramme(m, d.ws.NameOn, now)
+	return d.ofCluster().dress(MeetingProgramme(m, d.ws.NameOn, now))
 }
 
 // Plan is Kế hoạch of the season.
@@ -80,7 +80,7 @@ func (d Desk) Plan(now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Plan(s, calendar, movements, now), nil
+	return d.ofCluster().numbered(paperPlan, "plan", "").dress(Plan(s, calendar, movements, now), nil)
 }
 
 // Regulation is a draft of Quy chế of the season's cluster, with the quorum of its closing conference.
@@ -93,7 +93,7 @@ func (d Desk) Regulation(now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Regulation(m.Season, m.Conference.Rule, decidings, now), nil
+	return d.ofCluster().dress(Regulation(m.Season, m.Conference.Rule, decidings, now), nil)
 }
 
 // Statistics is form F16 of the season.
@@ -106,5 +106,5 @@ func (d Desk) Statistics(now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Statistics(r, proposals, now), nil
+	return d.ofCluster().dress(Statistics(r, proposals, now), nil)
 }

@@ -31,6 +31,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Prop
 		place = s.Info.Place
 	}
 	p := ofCluster(s, say("minutes.title"), town(s, place), cmp.Or(c.LastDay, c.Date), now, meetingTitle(s, c))
+	p.numbered(paperMinutes)
 	p.invented(s.Info.Illustrative || c.Illustrative)
 	called := names.called(c.Date)
 	p.add(fact(say("minutes.time"), meetingTime(c)), fact(say("minutes.place"), place))
@@ -96,7 +97,8 @@ func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Prop
 		notes = append(notes, say("minutes.conflict"))
 	}
 	p.notes(notes)
-	p.add(keep(body(meetingEnds(c))), signatures(who.signer("summary.secretary", conference.RoleSecretary), who.signer("minutes.chair", conference.RoleChair)))
+	ends := signatures(who.signer("summary.secretary", conference.RoleSecretary), who.signer("minutes.chair", conference.RoleChair))
+	p.add(keep(body(meetingEnds(c))), recipients(ends, false))
 	return p.named("minutes", kind, s), called.err
 }
 

@@ -154,6 +154,9 @@ func teamSigns(team []counter) []documents.Block {
 	for row := range slices.Chunk(signers, 3) {
 		rows = append(rows, signatures(row...))
 	}
+	if last := len(rows) - 1; last >= 0 {
+		rows[last] = recipients(rows[last].(documents.Signatures), false)
+	}
 	return rows
 }
 

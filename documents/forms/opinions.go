@@ -50,6 +50,6 @@ func Opinions(s *book.Season, list []pledge.CriteriaOpinion, now time.Time) (Pap
 		sum = say("opinions.sum-answered", "count", number(len(list)))
 	}
 	p.add(note(sum))
-	p.add(signatures(signer(say("summary.secretary")), headOf(s)))
+	p.add(signatures(secretary(), headOf(s)))
 	return p.named("opinions", s.Cluster.Info.Name, s), nil
 }

@@ -8,6 +8,7 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/workspace/book"
+	"thidua/workspace/register"
 )
 
 // paper is a document that is being put together.
@@ -49,6 +50,14 @@ func (p *paper) dated(place, day string) {
 	}
 	p.Heading.PlaceDate = say("place-date", "place", place, "date", dayOrDots(day))
 }
+
+// numbered leaves room for the number of a paper of a type; see dress.
+func (p *paper) numbered(kind string) {
+	p.Heading.Number = say("number", "number", openNumber(kind))
+}
+
+// openNumber is a number of a type of papers that is left to the pen.
+func openNumber(kind string) string { return register.NumberText(say("number-open"), kind, "") }
 
 // mark puts a line under the title that nobody may overlook; short says it at the foot of every page.
 func (p *paper) mark(mark, short string) {
@@ -224,9 +233,25 @@ func stamper(position string) documents.Signer {
 	return documents.Signer{Position: caps(position), Hint: say("hint.sign-stamp")}
 }
 
+// in says which of the issuer's signers signs; see documents.Signer.
+func in(role string, s documents.Signer) documents.Signer {
+	s.Role = role
+	return s
+}
+
+// preparedBy is who put a paper together, by the key of the words for it; secretary is the cluster's.
+func preparedBy(key string) documents.Signer { return in(emulation.SignsPreparer, signer(say(key))) }
+
+func secretary() documents.Signer {
+	return in(emulation.SignsSecretary, signer(say("summary.secretary")))
+}
+
+// leader is who signs and stamps for a unit.
+func leader(key string) documents.Signer { return in(emulation.SignsLeader, stamper(say(key))) }
+
 // headOf is the head of the season's cluster, who signs and stamps for it.
 func headOf(s *book.Season) documents.Signer {
-	head := stamper(postName(s, emulation.PostHead))
+	head := in(emulation.SignsHead, stamper(postName(s, emulation.PostHead)))
 	head.Authority = caps(say("on-behalf-of", "cluster", s.Cluster.Info.Name))
 	return head
 }

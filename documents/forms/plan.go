@@ -19,7 +19,7 @@ var planned = []emulation.SeasonStep{emulation.SeasonConsulting, emulation.Seaso
 // Plan is Kế hoạch tổ chức phong trào thi đua (form F15) of a season: its theme, what was launched, the criteria, the steps with their days, who does what.
 func Plan(s *book.Season, calendar []season.CalendarLine, movements []year.LaunchedMovement, now time.Time) Paper {
 	p := ofCluster(s, say("plan.title"), s.Info.Place, "", now, say("plan.subject", "season", lowerFirst(seasonLine(s))))
-	p.Heading.Number = say("number", "number", say("plan.number-open"))
+	p.numbered(paperPlan)
 	p.invented(s.Info.Illustrative || slices.ContainsFunc(movements, func(m year.LaunchedMovement) bool { return m.OfCluster && m.Movement.Illustrative }))
 	p.grounds(s.Info.Grounds)
 	p.add(body(say("plan.opening", "issuer", p.issuer, "season", lowerFirst(seasonLine(s)))))

@@ -68,7 +68,7 @@ func (l *letter) begin(kind string, subject ...string) *paper {
 // filed is the number of the letter, open for the pen where it has none.
 func (l *letter) filed() string {
 	if l.number == "" {
-		return say("proposal.number-open")
+		return openNumber(paperProposal)
 	}
 	return l.number
 }

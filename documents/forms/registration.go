@@ -42,7 +42,7 @@ func Registration(s *book.Season, r *pledge.Registered, now time.Time) (Paper, e
 	if r.Conflict {
 		p.add(note(say("registration.conflict")))
 	}
-	p.add(signatures(stamper(say("sheet.leader"))))
+	p.add(signatures(leader("sheet.leader")))
 	return p.named("registration", r.Unit.Label(), s), nil
 }
 

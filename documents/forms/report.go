@@ -64,7 +64,7 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 	}
 	kind := say("report.kind." + c.Kind)
 	p := ofCluster(s, say("report.title"), town(s, place), reportDay(c, proposals), now, reportSubject(s, c))
-	p.Heading.Number = say("number", "number", say("report.number-open"))
+	p.numbered(paperReport)
 	if !c.Held {
 		p.mark(say("mark.report-draft"), say("mark.report-draft-short"))
 	}

@@ -19,6 +19,7 @@ func Review(sh *sheet.Sheet, answers []sheet.ExplanationView, assigned []review.
 	}
 	s := sh.Season
 	p := ofCluster(s, say("review.title"), "", "", now, say("review.subject", "unit", sh.Unit.Name, "season", lowerFirst(seasonLine(s))))
+	p.numbered(paperMinutes)
 	p.Landscape = true
 	p.invented(s.Info.Illustrative || sh.Illustrative)
 	p.add(fact(say("review.held"), ""), fact(say("review.unit"), sh.Unit.Name), fact(say("review.criteria"), criteriaName(sh.Set, sh.Version)))
@@ -48,7 +49,9 @@ func Review(sh *sheet.Sheet, answers []sheet.ExplanationView, assigned []review.
 	if sh.Step == emulation.SheetAgreed || sh.Step == emulation.SheetLocked {
 		opinion = say("review.agreed")
 	}
-	p.add(keep(body(say("review.opinion", "what", opinion))), signatures(signer(say("review.side-unit")), signer(say("review.side-verifier"))))
+	ends := signatures(signer(say("review.side-unit")), signer(say("review.side-verifier")))
+	ends.Heading, ends.Recipients = say("recipients"), []string{say("review.recipient", "unit", sh.Unit.Name), say("proposal.filed")}
+	p.add(keep(body(say("review.opinion", "what", opinion))), ends)
 	return p.named("review", sh.Unit.Label(), s), nil
 }
 

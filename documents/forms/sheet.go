@@ -45,7 +45,7 @@ func Sheet(sh *sheet.Sheet, now time.Time) Paper {
 	if who := onBehalf(sh.OnBehalf, sh.EnteredBy); who != "" {
 		p.add(note(say("sheet.on-behalf", "who", who)))
 	}
-	p.add(signatures(signer(say("sheet.preparer")), stamper(say("sheet.leader"))))
+	p.add(signatures(preparedBy("sheet.preparer"), leader("sheet.leader")))
 	return p.named("sheet", sh.Unit.Label(), sh.Season)
 }
 

@@ -43,7 +43,7 @@ func Statistics(r *year.Report, proposals []awards.Proposal, now time.Time) Pape
 	if s.Label >= newStatistics {
 		p.add(note(say("statistics.newer")))
 	}
-	p.add(signatures(signer(say("statistics.preparer")), headOf(s)))
+	p.add(signatures(preparedBy("statistics.preparer"), headOf(s)))
 	return p.named("statistics", s.Cluster.Info.Name, s)
 }
 

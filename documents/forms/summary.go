@@ -27,7 +27,7 @@ func Summary(r *result.Ranking, now time.Time) Paper {
 	for _, remark := range ties(r) {
 		p.add(note(say("summary.tie-break", "remark", remark)))
 	}
-	p.add(signatures(signer(say("summary.secretary")), headOf(s)))
+	p.add(signatures(secretary(), headOf(s)))
 	return p.named("summary", s.Cluster.Info.Name, s)
 }
 

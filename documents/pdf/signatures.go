@@ -1,6 +1,10 @@
 package pdf
 
-import "thidua/documents"
+import (
+	"strings"
+
+	"thidua/documents"
+)
 
 // signatures is the box of a document's end, which can give up some of the room for stamps.
 func (p *pen) signatures(s documents.Signatures) *box {
@@ -32,9 +36,11 @@ func (p *pen) signed(s documents.Signatures, stamp float64) *box {
 	var pieces []piece
 	top := make([]float64, len(s.Signers))
 	put := func(i int, f face, text string) {
-		for _, line := range headline(f, clean(text), width-6) {
-			pieces = append(pieces, piece{f, line, p.left + width*(before+float64(i)+0.5), top[i]})
-			top[i] += f.line()
+		for text := range strings.SplitSeq(text, "\n") {
+			for _, line := range headline(f, clean(text), width-6) {
+				pieces = append(pieces, piece{f, line, p.left + width*(before+float64(i)+0.5), top[i]})
+				top[i] += f.line()
+			}
 		}
 	}
 	lowest := 0.0

@@ -38,7 +38,9 @@ type PrintCmd struct {
 
 // PrintTo is where a paper goes.
 type PrintTo struct {
-	Out string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
+	Out    string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
+	Number string `help:"cli.print.number" placeholder:"next|N"`
+	Dated  string `help:"cli.print.dated" placeholder:"D"`
 }
 
 // print makes a paper of the desk and writes it, in the format that the file's name asks for.
@@ -48,14 +50,35 @@ func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (form
 		if err != nil {
 			return err
 		}
+		made, err := make(forms.At(d.Workspace), at)
+		if err == nil && p.Number != "" {
+			made, err = p.draw(d, made, make)
+		}
 		coder := forms.At(d.Workspace).Coder()
-		made, err := coder.Coded(make(forms.At(d.Workspace), at))
+		made, err = coder.Coded(made, err)
 		if err != nil {
 			return err
 		}
 		err = files.Write(p.Out, made.Documents...)
 		return a.DoneUnless(err, map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
 	})
+}
+
+// draw takes a number for a paper and makes it again with it.
+func (p PrintTo) draw(d *desk.Desk, made forms.Paper, make func(d forms.Desk, now time.Time) (forms.Paper, error)) (forms.Paper, error) {
+	papers := forms.At(d.Workspace)
+	number, err := typedNumber(p.Number)
+	if err != nil {
+		return made, err
+	}
+	if _, err := papers.Draw(made, number, p.Dated); err != nil {
+		return made, err
+	}
+	at, err := d.Workspace.AsOf()
+	if err != nil {
+		return made, err
+	}
+	return make(papers, at)
 }
 
 // PrintUnit is the unit whose paper is printed, and where it goes.
