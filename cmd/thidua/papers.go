@@ -12,7 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"thidua/documents"
 	"thidua/documents/files"
 	"thidua/documents/forms"
 	"thidua/documents/pdf"
@@ -28,13 +27,14 @@ type paperMaker struct {
 
 	mu   sync.Mutex
 	last string // the file that was written last
-	docs []documents.Document
+	made forms.Paper
+	of   func(at time.Time) (forms.Paper, error) // what made it
 }
 
 // SaveAs writes the paper that was made last, as the file at path, into another folder in another format, beside what stands there already.
 func (p *paperMaker) SaveAs(path, folder, ending string) (string, error) {
 	p.mu.Lock()
-	docs, last := p.docs, p.last
+	docs, last := p.made.Documents, p.last
 	p.mu.Unlock()
 	if last != path {
 		return "", emulation.Errorf(emulation.NotFound, "pages.closed")
@@ -65,21 +65,49 @@ func (p *paperMaker) make(of func(at time.Time) (forms.Paper, error)) (string, e
 	if err != nil {
 		return "", err
 	}
-	return p.write(forms.At(p.workspace).Coder().Coded(of(at)))
-}
-
-func (p *paperMaker) write(made forms.Paper, err error) (string, error) {
+	made, err := forms.At(p.workspace).Coder().Coded(of(at))
 	if err != nil {
 		return "", err
 	}
+	return p.write(made, of)
+}
+
+// write writes a paper that of made; nil where it is not made of the season.
+func (p *paperMaker) write(made forms.Paper, of func(at time.Time) (forms.Paper, error)) (string, error) {
 	if err := os.MkdirAll(p.folder, 0o700); err != nil {
 		return "", emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", p.folder).Because(err)
 	}
 	path := filepath.Join(p.folder, made.Name+".pdf")
 	p.mu.Lock()
-	p.last, p.docs = path, made.Documents
+	p.last, p.made, p.of = path, made, of
 	p.mu.Unlock()
 	return path, pdf.WriteFile(path, made.Documents...)
+}
+
+// number is how the number of the paper that was made last stands.
+func (p *paperMaker) number(path string) *forms.Numbering {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.last != path {
+		return nil
+	}
+	return p.made.Numbering
+}
+
+// Draw gives the paper that was made last its number, and makes it again.
+func (p *paperMaker) Draw(path string, number uint64, day string) (again, given string, err error) {
+	p.mu.Lock()
+	made, last, of := p.made, p.last, p.of
+	p.mu.Unlock()
+	if last != path {
+		return "", "", emulation.Errorf(emulation.NotFound, "pages.closed")
+	}
+	n, err := forms.At(p.workspace).Draw(made, number, day)
+	if err != nil {
+		return "", "", err
+	}
+	again, err = p.make(of)
+	return again, n.Text(), err
 }
 
 // Open shows a paper with the system's viewer.

@@ -96,6 +96,15 @@ func (p *previewer) Print(ctx context.Context, path string, j printer.Job) error
 	return printer.System{}.Print(ctx, f, j)
 }
 
+func (p *previewer) Number(path string) preview.Number {
+	n := p.papers.number(path)
+	return preview.Number{Open: n != nil && n.Given == "" && !n.Torn, Torn: n != nil && n.Torn}
+}
+
+func (p *previewer) Draw(path string, number uint64, day string) (again, given string, err error) {
+	return p.papers.Draw(path, number, day)
+}
+
 func (p *previewer) Open(path string) error { return p.papers.Open(path) }
 
 func (p *previewer) Save(path, folder, ending string) (string, error) {

@@ -153,7 +153,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 			previewed.Check = func() { f.Go(Checking) }
 		}
 	}
-	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers, previewed)
+	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers, previewed, hooks)
 	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View, Picture: d.Picture})
 	f.review = review.New(host.In(Review), f.reading, review.Hooks{Hooks: hooks, View: d.View, Sync: f.sync})
 	f.ranking = ranking.New(host.In(Ranking), f.reading, ranking.Hooks{

@@ -41,6 +41,8 @@ type machine struct {
 	saved   []string
 	closed  int
 	spoilt  error         // why no page can be drawn
+	number  ui.Number     // how the number of the paper stands
+	drawn   []string      // numbers and days
 	held    chan struct{} // Look waits for it where it is not nil; closed by the first Rest
 	release sync.Once
 
@@ -106,6 +108,14 @@ func (m *machine) Save(path, folder, ending string) (string, error) {
 	m.saved = append(m.saved, filepath.Base(path)+" "+ending)
 	return filepath.Join(folder, "to-trinh"+ending), m.refuse
 }
+func (m *machine) Number(string) ui.Number { return m.number }
+func (m *machine) Draw(path string, number uint64, day string) (string, string, error) {
+	m.drawn = append(m.drawn, fmt.Sprint(number, " ", day))
+	if m.refuse == nil {
+		m.number.Open = false
+	}
+	return path, "05/TTr", m.refuse
+}
 func (m *machine) Open(path string) error {
 	m.opened = append(m.opened, filepath.Base(path))
 	return nil
@@ -167,6 +177,39 @@ func TestPagesAreTurned(t *testing.T) {
 	s.Leave()
 	if p.Settle(); m.closed != 1 {
 		t.Errorf("%d files were let go", m.closed)
+	}
+}
+
+// A paper without a number can be given one, once, and is shown anew; one that two desks numbered differently says so.
+func TestANumberIsDrawn(t *testing.T) {
+	p, s, m, _ := sit(t)
+	if p.Offered(text.T("ui.preview.number")) {
+		t.Error("a paper of no register offers a number")
+	}
+	m.number.Open = true
+	s.Look(paper(p), "Tờ trình")
+	p.Settle()
+	p.Press(text.T("ui.preview.number"))
+	fill(p, "", "năm")
+	p.Confirm(text.T("ui.preview.number"))
+	if p.Settle(); len(m.drawn) != 0 || p.Told() != text.T("number.range") {
+		t.Error(m.drawn, p.Told())
+	}
+	fill(p, "năm", "7")
+	m.refuse = emulation.Errorf(emulation.Conflict, "number.has-other", "number", "04/TTr")
+	p.Confirm(text.T("ui.preview.number"))
+	if p.Settle(); len(m.drawn) != 1 || p.Told() != text.Error(m.refuse) {
+		t.Error(m.drawn, p.Told())
+	}
+	m.refuse = nil
+	p.Confirm(text.T("ui.preview.number"))
+	if p.Settle(); m.drawn[1] != "7 " || p.Told() != text.T("ui.preview.number.given", "number", "05/TTr") || p.Offered(text.T("ui.preview.number")) {
+		t.Error(m.drawn, p.Told())
+	}
+	m.number.Torn = true
+	s.Look(paper(p), "Tờ trình")
+	if p.Settle(); p.Told() != text.T("ui.preview.number.torn") {
+		t.Error(p.Told())
 	}
 }
 

@@ -32,8 +32,18 @@ type Desk interface {
 	Printers(ctx context.Context) ([]printer.Printer, error)
 	Print(ctx context.Context, path string, j printer.Job) error
 	Open(path string) error // with the system's viewer
+	// Number says how the number of a paper stands in its register; it may be called inside the window. Draw gives it one, 0 = the next, with the day of the
+	// paper, and makes the paper again.
+	Number(path string) Number
+	Draw(path string, number uint64, day string) (again, given string, err error)
 	// Save writes the paper into a folder in the format of an ending, beside what stands there, and gives the path of the file.
 	Save(path, folder, ending string) (saved string, err error)
+}
+
+// Number is how the number of a paper stands in its register.
+type Number struct {
+	Open bool // it has none, and one can be drawn for it
+	Torn bool // two desks gave it differently: it is not printed
 }
 
 // Hooks lead out of the screen.
@@ -106,10 +116,14 @@ func (s *Screen) Look(path, title string) {
 	s.let()
 	s.left = false
 	s.path, s.title, s.at, s.zoom, s.drawn = path, title, 0, fitPage, map[int]*image.Gray{}
-	widgets.Put(s.head, widgets.NewTitleBar(title, nil,
-		widgets.NewButton(text.T("ui.preview.back"), fynetheme.NavigateBackIcon(), s.hooks.Back),
-		widgets.NewButton(text.T("ui.preview.open"), fynetheme.ViewFullScreenIcon(), s.open),
-		widgets.NewPrimaryButton(text.T("ui.preview.print"), fynetheme.DocumentPrintIcon(), s.askPrinter)))
+	buttons := []fyne.CanvasObject{widgets.NewButton(text.T("ui.preview.back"), fynetheme.NavigateBackIcon(), s.hooks.Back),
+		widgets.NewButton(text.T("ui.preview.open"), fynetheme.ViewFullScreenIcon(), s.open)}
+	number := s.desk.Number(path)
+	if number.Open {
+		buttons = append(buttons, widgets.NewButton(text.T("ui.preview.number"), fynetheme.DocumentCreateIcon(), s.askNumber))
+	}
+	buttons = append(buttons, widgets.NewPrimaryButton(text.T("ui.preview.print"), fynetheme.DocumentPrintIcon(), s.askPrinter))
+	widgets.Put(s.head, widgets.NewTitleBar(title, nil, buttons...))
 	s.closeForm()
 	s.place()
 	reading := text.T("ui.preview.reading")
@@ -135,6 +149,9 @@ func (s *Screen) Look(path, title string) {
 				s.file = f
 				s.place()
 				s.list.Refresh()
+				if number.Torn {
+					s.Tell(widgets.Warn, text.T("ui.preview.number.torn"))
+				}
 			}
 		}
 	})

@@ -1,16 +1,21 @@
 package printing_test
 
 import (
+	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/grid"
+	"thidua/ui/screen"
 	ui "thidua/ui/screens/printing"
 	"thidua/ui/text"
 	"thidua/workspace"
 	"thidua/workspace/pledge"
+	"thidua/workspace/register"
 )
 
 // printer makes no paper; it remembers what was asked for, and refuses when told to.
@@ -41,7 +46,7 @@ func sit(t *testing.T) (*testwindow.Person, *printer) {
 	t.Helper()
 	p := testwindow.Sit(t, testwindow.Sample(t))
 	x := &printer{desk: p.Desk.Workspace}
-	p.Show(ui.New(p.Host, p.Desk.Workspace, x, "papers", ui.Hooks{}))
+	p.Show(ui.New(p.Host, p.Desk.Workspace, x, "papers", ui.Hooks{}, screen.Hooks{}))
 	return p, x
 }
 
@@ -89,7 +94,7 @@ func TestAPaperIsShownWhereItWasAskedFor(t *testing.T) {
 	p.Show(ui.New(p.Host, p.Desk.Workspace, x, "papers", ui.Hooks{
 		At:   func() string { now := at[0]; at = at[1:]; return now },
 		Show: func(path, title string) { shown += filepath.Base(path) + " " + title + ";" },
-	}))
+	}, screen.Hooks{}))
 	me, err := p.Desk.Workspace.Me()
 	p.Must(err)
 	p.Press(text.T("ui.print.do"))
@@ -100,5 +105,58 @@ func TestAPaperIsShownWhereItWasAskedFor(t *testing.T) {
 	p.Press(text.T("ui.print.do"))
 	if shown != "" || p.Told() != text.T("ui.print.kept", "file", "sheet "+me.Unit.ID.String()+".pdf") {
 		t.Errorf("shown %q, told %q", shown, p.Told())
+	}
+}
+
+// What stands on papers is typed once, into the column of its issuer, and saved at once; each row keeps what the others have.
+func TestTheLetterheadIsTyped(t *testing.T) {
+	p, _ := sit(t)
+	room := register.At(p.Desk.Workspace)
+	p.Press(text.T("ui.print.tab.head"))
+	p.TypeInto("sign", 2, "CTĐ4")
+	p.TypeInto("place", 1, "Sơn La")
+	p.TypeInto("recipients", 2, "Như trên; Bộ GDĐT;Lưu: VT")
+	p.TypeInto("head.name", 2, "Nguyễn Văn A")
+	p.TypeInto("head.authority", 2, "KT. Cụm trưởng")
+	p.TypeInto("leader.position", 1, "Phó Giám đốc")
+	own, err := room.Letterhead(false)
+	p.Must(err)
+	all, err := room.Letterhead(true)
+	p.Must(err)
+	if own.Place != "Sơn La" || own.Sign != "" || own.Signer("leader").Position != "Phó Giám đốc" {
+		t.Errorf("the unit's: %+v", own)
+	}
+	if all.Sign != "CTĐ4" || strings.Join(all.Recipients, "|") != "Như trên;|Bộ GDĐT;|Lưu: VT." || all.Signer("head") != (register.Signer{Role: "head", Name: "Nguyễn Văn A", Authority: "KT. Cụm trưởng"}) {
+		t.Errorf("the cluster's: %+v", all)
+	}
+	p.TypeInto("sign", 2, "CTĐ 4")
+	if c := p.Table().Model().Cell(p.RowOf("sign"), 2); c.State != grid.Error {
+		t.Errorf("no sign: %+v", c)
+	}
+	if m := p.Table().Model(); m.Cell(p.RowOf("head.name"), 1).Editable || m.Cell(p.RowOf("leader.name"), 2).Editable {
+		t.Error("the head signs for the unit, or the leader for the cluster")
+	}
+}
+
+// A paper that is not made here takes the next number of a register; a reason beside a number gives it back.
+func TestNumbersAreTaken(t *testing.T) {
+	p, _ := sit(t)
+	p.Press(text.T("ui.print.tab.numbers"))
+	p.TypeInto(grid.KeyNew, 1, "thông báo")
+	p.TypeInto(grid.KeyNew, 2, "Về việc hoãn hội nghị")
+	p.Settle()
+	list, err := register.At(p.Desk.Workspace).Register(false, 0)
+	p.Must(err)
+	if len(list) != 1 || list[0].Type != "TB" || list[0].Number != 1 || list[0].Subject != "Về việc hoãn hội nghị" {
+		t.Fatalf("%+v; %q", list, p.Told())
+	}
+	p.TypeInto(fmt.Sprint(list[0].Year, " TB 1"), 4, "Không ban hành")
+	list, err = register.At(p.Desk.Workspace).Register(false, 0)
+	p.Must(err)
+	if list[0].Withdrawn != "Không ban hành" {
+		t.Errorf("%+v", list)
+	}
+	if c := p.Table().Model().Cell(0, 4); c.Editable {
+		t.Error("what was given back is given back again")
 	}
 }

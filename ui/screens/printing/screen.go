@@ -9,13 +9,16 @@ import (
 
 	"thidua/documents/forms"
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/ui/bridge"
+	"thidua/ui/grid"
 	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
 	"thidua/workspace/book"
+	"thidua/workspace/register"
 	"thidua/workspace/result"
 )
 
@@ -41,24 +44,33 @@ type Tell func(state widgets.State, sentence string)
 
 // Screen is the printing screen.
 type Screen struct {
-	*screen.Frame
+	*screen.Paged[reading]
 
 	ws      *workspace.Workspace
+	room    register.Room
 	printer Printer
 	hooks   Hooks
 	list    *fyne.Container
 }
 
-// New makes the screen; folder is where the files go.
-func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder string, hooks Hooks) *Screen {
-	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, printer: printer, hooks: hooks, list: widgets.Stack()}
+// New makes the screen; folder is where the files go, saving is what other screens do when something was written.
+func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder string, hooks Hooks, saving screen.Hooks) *Screen {
+	s := &Screen{Paged: screen.NewPaged[reading](host, saving), ws: ws, room: register.At(ws), printer: printer, hooks: hooks, list: widgets.Stack()}
 	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.print.none")
 	foot := widgets.NewPanel(widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet(), "", widgets.Top, 16, 7)
 	var lead []fyne.CanvasObject
 	if hooks.Check != nil {
 		lead = append(lead, widgets.NewButton(text.T("ui.checking.open"), fynetheme.SearchIcon(), hooks.Check))
 	}
-	s.Arrange(widgets.Frame(nil, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0)), widgets.NewTitleBar(text.T("ui.print.title"), nil, lead...))
+	h, own, all := newHead(s), newNumbers(s, "numbers", false), newNumbers(s, "numbers of the cluster", true)
+	s.Fill(
+		screen.Page[reading]{Tab: text.T("ui.print.tab.papers"), Show: s.showPapers,
+			Content: widgets.Frame(nil, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0))},
+		screen.Listed(text.T("ui.print.tab.head"), h.t, h.show),
+		screen.Listed(text.T("ui.print.tab.numbers"), own.t, own.show),
+		screen.Listed(text.T("ui.print.tab.numbers-cluster"), all.t, all.show),
+	)
+	s.Arrange(s.Place, widgets.NewTitleBar(text.T("ui.print.title"), nil, lead...), widgets.NewToolbar(nil, s.Tabs))
 	s.Show()
 	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	return s
@@ -69,10 +81,49 @@ type reading struct {
 	me      book.Me
 	ranking *result.Ranking
 	papers  []forms.Item
+	heads   [2]*register.Letterhead // of the own unit, of the cluster; nil where there is none
+	numbers [2][]register.Numbered
+	may     [2]bool // this desk writes them
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.ranking, result.At(s.ws).Ranking), screen.Look(&r.papers, s.printer.Papers))
+	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.ranking, result.At(s.ws).Ranking), screen.Look(&r.papers, s.printer.Papers),
+		func() error { return s.readIssuers(r) })
+}
+
+// readIssuers reads what stands on papers of the own unit, where this desk is a unit's, and of the cluster.
+func (s *Screen) readIssuers(r *reading) error {
+	season, err := s.ws.Season()
+	if err != nil {
+		return err
+	}
+	for i, owner := range []emulation.ID{r.me.Unit.ID, season.Cluster.ID} {
+		cluster := i == 1
+		if !cluster && r.me.Subject != emulation.SubjectUnit {
+			continue
+		}
+		access, err := s.ws.Access(record.Number.AnyField, owner)
+		if err != nil {
+			return err
+		}
+		r.may[i] = access.OK
+		if r.heads[i], err = s.room.Letterhead(cluster); err != nil {
+			return err
+		}
+		if r.numbers[i], err = s.room.Register(cluster, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write saves a row of a table.
+func (s *Screen) write(t *grid.Register, key string, what func() error) {
+	t.Write(key, what, func(err error) {
+		if err == nil { // else the row says why
+			s.Wrote(nil)
+		}
+	})
 }
 
 // failed says in place of the list why there is none.
@@ -81,7 +132,9 @@ func (s *Screen) failed(_ *reading, err error) {
 	s.list.Refresh()
 }
 
-func (s *Screen) show(r *reading) {
+func (s *Screen) show(r *reading) { s.ShowPages(r) }
+
+func (s *Screen) showPapers(r *reading) {
 	s.list.Objects = nil
 	if r.me.Subject == emulation.SubjectUnit {
 		s.heading(text.T("ui.print.own"))
