@@ -19,6 +19,7 @@ import (
 	"thidua/workspace/conference"
 	"thidua/workspace/pledge"
 	"thidua/workspace/questions"
+	"thidua/workspace/register"
 	"thidua/workspace/replica"
 	"thidua/workspace/result"
 	"thidua/workspace/review"
@@ -33,7 +34,7 @@ const most = 512 << 20
 
 func rooms(w *workspace.Workspace) map[string]any {
 	return map[string]any{"awards": awards.At(w), "conference": conference.At(w), "pledge": pledge.At(w), "questions": questions.At(w), "replica": replica.At(w),
-		"result": result.At(w), "review": review.At(w), "season": season.At(w), "sheet": sheet.At(w), "todo": todo.At(w), "year": year.At(w),
+		"register": register.At(w), "result": result.At(w), "review": review.At(w), "season": season.At(w), "sheet": sheet.At(w), "todo": todo.At(w), "year": year.At(w),
 		"forms": forms.At(w), "workspace": w}
 }
 
@@ -109,7 +110,7 @@ func (c *cluster) args(t reflect.Type) (args []reflect.Value, known bool) {
 			if f := v.FieldByName("Unit"); f.IsValid() {
 				f.Set(reflect.ValueOf(c.unit(units[0])))
 			}
-			if f := v.FieldByName("Form"); f.IsValid() {
+			if f := v.FieldByName("Form"); f.IsValid() && f.Kind() == reflect.String {
 				f.SetString("co-thi-dua-bo")
 			}
 			if f := v.FieldByName("Season"); f.IsValid() && f.Kind() == reflect.String {
