@@ -82,7 +82,7 @@ func signsFor(key string) int {
 func newHead(s *Screen) *head {
 	h := &head{screen: s}
 	h.t = grid.NewRegister(s.In("letterhead"), nil, h.save,
-		grid.Column{Title: text.T("ui.print.head.what"), Width: 280, Frozen: true, Wrap: true},
+		grid.Column{Title: text.T("ui.print.head.what"), Width: 340, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.print.head.unit"), Width: 300, Stretch: true, Wrap: true},
 		grid.Column{Title: text.T("ui.print.head.cluster"), Width: 300, Stretch: true, Wrap: true})
 	return h

@@ -62,7 +62,7 @@ func (n *numbers) show(r *reading) {
 		rows = append(rows, row)
 	}
 	if r.may[issuer] {
-		rows = append(rows, grid.TableRow{Key: grid.KeyNew, New: true, Cells: []grid.Cell{columnText: {Text: text.T("ui.print.numbers.next"), Editable: true, Blank: true},
+		rows = append(rows, grid.TableRow{Key: grid.KeyNew, New: true, Cells: []grid.Cell{columnText: grid.Hint(text.T("ui.print.numbers.next")),
 			columnType: {Editable: true}, columnSubject: grid.Hint(text.T("ui.print.numbers.add")), columnDate: {Editable: true}, columnBack: {}}})
 	}
 	n.t.Show(rows...)
