@@ -162,6 +162,7 @@ func TestLooks(t *testing.T) {
 				}
 				if who == "member" && language == phrase.Vietnamese { // what draws the pages takes seconds to begin in an empty folder
 					s.to(text.T("ui.nav.printing"))
+					s.turn(0)
 					s.Press(text.T("ui.print.do"))
 					s.looks(t, name("preview", 0))
 					s.Press(text.T("ui.preview.back"))
