@@ -31,6 +31,7 @@ type Heading struct {
 	NationalTitle string
 	Motto         string
 	PlaceDate     string // "Cao Bằng, ngày 02 tháng 8 năm 2024"
+	Day           string // the day in it, "2024-08-02"; "" where it is left to the pen
 }
 
 // Block is a part of the body, from top to bottom: Title, Paragraph, Table, Signatures, Slips or Square.

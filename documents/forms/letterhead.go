@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"strings"
 
 	"thidua/documents"
@@ -84,7 +85,7 @@ func (x dresser) number(p *Paper, s *book.Season, owner emulation.ID, sign strin
 		return nil
 	}
 	n := &Numbering{Cluster: x.unit.IsZero(), Type: x.kind,
-		PaperNumber: emulation.PaperNumber{Season: s.ID, Document: x.document, Which: x.which, Subject: subjectOf(p.Documents[0])}}
+		PaperNumber: emulation.PaperNumber{Season: s.ID, Document: x.document, Which: x.which, Subject: subjectOf(p.Documents[0]), Date: p.Documents[0].Heading.Day}}
 	given, torn, err := register.At(x.d.ws).Given(owner, n.PaperNumber)
 	if err != nil {
 		return err
@@ -189,13 +190,13 @@ func signs(who documents.Signer, by register.Signer) documents.Signer {
 	return who
 }
 
-// Draw gives a paper the next number of its register, or one that was typed from the office's own book, and the day of the paper where it is known.
+// Draw gives a paper the next number of its register, or one that was typed from the office's own book. day is the paper's, "" = the one that stands on it.
 func (d Desk) Draw(p Paper, number uint64, day string) (*register.Numbered, error) {
 	n := p.Numbering
 	if n == nil {
 		return nil, emulation.Errorf(emulation.Invalid, "number.no-register")
 	}
 	drawing := register.Drawing{Cluster: n.Cluster, Type: n.Type, Number: number, PaperNumber: n.PaperNumber}
-	drawing.Date = day
+	drawing.Date = cmp.Or(day, n.Date)
 	return register.At(d.ws).Draw(drawing)
 }

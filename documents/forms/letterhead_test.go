@@ -8,6 +8,7 @@ import (
 	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/internal/testyear"
+	"thidua/workspace/conference"
 	"thidua/workspace/register"
 )
 
@@ -61,6 +62,13 @@ func TestLetterheadOnPaper(t *testing.T) {
 	}
 	if _, err := forms.At(head).Draw(must[forms.Paper](t)(forms.At(head).Criteria(0, made)), 0, ""); emulation.KeyOf(err) != "number.no-register" {
 		t.Error(err)
+	}
+
+	// Minutes that have their day are numbered in its year, whenever that is done.
+	w.OK(conference.At(head).SetConference(emulation.ConferenceClosing, emulation.ConferenceInfo{Date: "2023-12-30", Place: "Sơn La"}))
+	drawn := must[*register.Numbered](t)(forms.At(head).Draw(must[forms.Paper](t)(forms.At(head).Minutes(emulation.ConferenceClosing, made)), 0, ""))
+	if drawn.Year != 2023 || drawn.Date != "2023-12-30" {
+		t.Errorf("%+v", drawn)
 	}
 
 	// A unit's papers have the unit's own letterhead.

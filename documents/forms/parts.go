@@ -48,7 +48,7 @@ func (p *paper) dated(place, day string) {
 	if place == "" {
 		place = say("dots")
 	}
-	p.Heading.PlaceDate = say("place-date", "place", place, "date", dayOrDots(day))
+	p.Heading.PlaceDate, p.Heading.Day = say("place-date", "place", place, "date", dayOrDots(day)), day
 }
 
 // numbered leaves room for the number of a paper of a type; see dress.

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/sync/changeset"
 	"thidua/workspace"
 	"thidua/workspace/book"
 )
@@ -147,20 +148,29 @@ func (room Room) SetLetterhead(ofCluster bool, l emulation.Letterhead, signers [
 	if signers == nil && standing.Carried != "" {
 		signers = standing.Signers
 	}
-	scope, key := s.Cluster.Scope(), record.SeasonUnit{Season: s.ID, Unit: owner}
-	if signers != nil {
-		lines, err := signerLines(signers)
+	if err := book.Settled(standing.Conflict); err != nil { // a carried one has none
+		return err
+	}
+	key := record.SeasonUnit{Season: s.ID, Unit: owner}
+	writing := workspace.Writing{Scope: s.Cluster.Scope(), Intent: record.Letterhead.Kind, Ops: []changeset.Operation{record.Letterhead.Letterhead.Op(key, l)}}
+	lines, err := signerLines(signers)
+	if err != nil {
+		return err
+	}
+	if signers != nil && (standing.Carried != "" || !slices.Equal(lines, emulation.Map(standing.Signers, Signer.line))) {
+		d, err := w.DetachLines(lines)
 		if err != nil {
 			return err
 		}
-		before := emulation.Map(standing.Signers, Signer.line)
-		if standing.Carried != "" || standing.Conflict || !slices.Equal(lines, before) {
-			if err := workspace.SetPersonal(w.Tx, scope, record.Letterhead.Signers, key, lines); err != nil {
-				return err
-			}
+		writing.Ops, writing.Detached = append(writing.Ops, record.Letterhead.Signers.Op(key, d.Commitment())), []changeset.Detached{d}
+	}
+	for i, op := range writing.Ops { // both in one change: a letterhead never stands without who signs
+		if writing.Ops[i], err = w.Operation(writing.Scope, op); err != nil {
+			return err
 		}
 	}
-	return workspace.SetOver(w.Tx, scope, record.Letterhead.Letterhead, key, l)
+	_, err = w.Put(writing)
+	return err
 }
 
 // signerLines are signers as lines, in the order of their roles; one who has neither a name nor words of their own is left out.
