@@ -49,6 +49,9 @@ func TestFullPapersInLibreOffice(t *testing.T) {
 	ours, theirs := t.TempDir(), t.TempDir()
 	written := map[string][]string{}
 	for i, p := range made {
+		for j := range p.Documents {
+			p.Documents[j].Code = nil // files to go on writing in bear none
+		}
 		for _, ending := range files.Endings() {
 			name := strconv.Itoa(i) + "-" + p.Name
 			path := filepath.Join(ours, name+ending)
