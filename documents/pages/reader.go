@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -127,7 +128,7 @@ func (f *File) Draw(page, width int) (*image.Gray, error) {
 		return nil, errClosed()
 	}
 	drawn, err := lib.RenderPageInPixels(&requests.RenderPageInPixels{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: page}},
-		Width: width, ImageFormat: requests.RenderImageFormatGrayscale})
+		Width: width, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT}) // what viewers lay over a page, too
 	if err != nil {
 		return nil, unreadable(err)
 	}

@@ -131,6 +131,20 @@ func TestPDF(t *testing.T) {
 		a.Differences[0].Kind != "picture" {
 		t.Errorf("a figure looks different:\n%s", said(a))
 	}
+	// What viewers lay over a page, or show on paper alone, stands in no text of the page: the file does not agree, whatever its pages look like.
+	for name, added := range map[string]string{
+		"a note":          "/Annots [<< /Type /Annot /Subtype /Square /Rect [60 60 500 500] /IC [1 1 1] /F 4 >>] ",
+		"a note, escaped": "/Ann#6fts [<< /Type /Annot /Subtype /Square /Rect [60 60 500 500] /F 4 >>] ",
+		"a layer":         "/OCProperties << /OCGs [] /D << >> >> ",
+	} {
+		over := bytes.Replace(written(t, doc), []byte("/Type /Page\n"), []byte("/Type /Page "+added+"\n"), 1)
+		if bytes.Equal(over, written(t, doc)) {
+			over = bytes.Replace(over, []byte("/Type /Page"), []byte("/Type /Page "+added), 1)
+		}
+		if a := one(head, over); a.Verdict != papercheck.Differs || agrees(said(a)) {
+			t.Errorf("%s:\n%s", name, said(a))
+		}
+	}
 	shorter := doc
 	shorter.Blocks = doc.Blocks[:len(doc.Blocks)-1]
 	if a := one(head, written(t, shorter)); a.Verdict != papercheck.Differs || len(a.Differences) == 0 || agrees(said(a)) {

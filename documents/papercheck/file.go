@@ -101,6 +101,8 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 			a.Differences = []Difference{{Page: s.first + 1, Kind: "code"}}
 		} else if a, err = c.compared(ctx, reader, file, s); err != nil {
 			return nil, err
+		} else if layered(raw) {
+			a.Differences, a.Verdict = append(a.Differences, Difference{Page: s.first + 1, Kind: "layers"}), Differs
 		}
 		answers = append(answers, a)
 	}

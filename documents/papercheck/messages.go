@@ -71,6 +71,8 @@ func (d *Difference) Message() emulation.Message {
 		return emulation.Say("papercheck.picture", "page", d.Page)
 	case "pages":
 		return emulation.Say("papercheck.page-count", "paper", d.Paper, "record", d.Record)
+	case "layers":
+		return emulation.Say("papercheck.layers")
 	case "code":
 		return emulation.Say("papercheck.uncoded", "page", d.Page)
 	case "figure":

@@ -11,7 +11,7 @@ import (
 // Difference is where a file says something else than the record.
 type Difference struct {
 	Page   int    // of the file, from 1
-	Kind   string // "figure", "word"; "picture" where the words are the same and something was painted; "pages" of their number; "code" of a page without one
+	Kind   string // "figure", "word"; "picture" where the words are the same and something was painted; "pages" of their number; "code" of a page without one; "layers" of a file that may show more
 	Before string // the words before it, to find it by
 	Record string // "" = nothing
 	Paper  string

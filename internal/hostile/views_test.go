@@ -103,6 +103,8 @@ func (c *cluster) args(t reflect.Type) (args []reflect.Value, known bool) {
 		switch {
 		case in == reflect.TypeFor[emulation.ID]():
 			v = reflect.ValueOf(c.unit(units[c.pool.IntN(len(units))]))
+		case in == reflect.TypeFor[forms.Invite](): // its code is the program's own
+			v = reflect.ValueOf(forms.Invite{Code: "ABCD-EFGH", For: c.pool.Text(), Until: c.env.Now()})
 		case in == reflect.TypeFor[time.Time]():
 			v = reflect.ValueOf(c.env.Now())
 		case in.Kind() == reflect.Struct:
