@@ -21,11 +21,12 @@ const (
 
 // Numbering is the place of a paper in a register.
 type Numbering struct {
-	Cluster bool   // of the cluster's register, else of the own unit's
-	Type    string // of emulation.PaperTypes
+	Owner   emulation.ID // whose register it is of: the unit's, or the cluster's
+	Cluster bool         // of the cluster's register, else of the own unit's
+	Type    string       // of emulation.PaperTypes
 	emulation.PaperNumber
 	Given string // "05/TTr-CTĐ4"; "" = it has none
-	Torn  bool   // two desks gave it to two papers, or the paper has several: none is printed until a person has decided
+	Torn  bool   // two desks gave it to two papers, the paper has several, or its day is another by now: none is printed until a person has decided
 }
 
 // dresser puts on the papers of an issuer what makes them official: its letterhead, who signs, the number.
@@ -74,6 +75,9 @@ func (x dresser) dress(p Paper, err error) (Paper, error) {
 	}
 	for i := range p.Documents {
 		clothe(&p.Documents[i], l)
+		if l.Illustrative {
+			marked(&p.Documents[i])
+		}
 	}
 	return p, nil
 }
@@ -84,14 +88,15 @@ func (x dresser) number(p *Paper, s *book.Season, owner emulation.ID, sign strin
 	if !strings.HasSuffix(p.Documents[0].Heading.Number, open) {
 		return nil
 	}
-	n := &Numbering{Cluster: x.unit.IsZero(), Type: x.kind,
+	n := &Numbering{Owner: owner, Cluster: x.unit.IsZero(), Type: x.kind,
 		PaperNumber: emulation.PaperNumber{Season: s.ID, Document: x.document, Which: x.which, Subject: subjectOf(p.Documents[0]), Date: p.Documents[0].Heading.Day}}
 	given, torn, err := register.At(x.d.ws).Given(owner, n.PaperNumber)
 	if err != nil {
 		return err
 	}
 	text, day := register.NumberText(say("number-open"), x.kind, sign), ""
-	if n.Torn = torn; given != nil && !torn {
+	moved := given != nil && given.Date != "" && n.Date != "" && given.Date != n.Date // the register says another day than the paper
+	if n.Torn = torn || moved; given != nil && !n.Torn {
 		n.Given = given.Text()
 		text, day = n.Given, given.Date
 	}
@@ -172,6 +177,13 @@ func sendTo(list []string, above bool) (lines []string) {
 	return lines
 }
 
+// marked says at the foot of every page that what stands on it was invented.
+func marked(d *documents.Document) {
+	if short := say("mark.illustrative-paper-short"); !strings.Contains(d.Mark, short) {
+		d.Mark = footer(d.Mark, short)
+	}
+}
+
 // signs puts a person in the place of a signer. Who signs for the head of a cluster does so for the cluster, too: that line stays above theirs
 // (Decree 30/2020/NĐ-CP, Annex I, II.7).
 func signs(who documents.Signer, by register.Signer) documents.Signer {
@@ -196,7 +208,12 @@ func (d Desk) Draw(p Paper, number uint64, day string) (*register.Numbered, erro
 	if n == nil {
 		return nil, emulation.Errorf(emulation.Invalid, "number.no-register")
 	}
-	drawing := register.Drawing{Cluster: n.Cluster, Type: n.Type, Number: number, PaperNumber: n.PaperNumber}
+	if n.Date != "" && day != "" {
+		if typed, err := book.Day(day); err != nil || typed != n.Date {
+			return nil, emulation.Errorf(emulation.Invalid, "number.other-day")
+		}
+	}
+	drawing := register.Drawing{Cluster: n.Cluster, For: n.Owner, Type: n.Type, Number: number, PaperNumber: n.PaperNumber}
 	drawing.Date = cmp.Or(day, n.Date)
 	return register.At(d.ws).Draw(drawing)
 }

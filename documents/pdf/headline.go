@@ -12,7 +12,7 @@ import (
 func headline(f face, text string, width float64) []string {
 	words := strings.FieldsFunc(text, func(r rune) bool { return isSpace(r) || r == '\n' })
 	least := wrap(f, text, width)
-	if len(least) <= 1 || longestWord(f, text) > width {
+	if len(least) <= 1 || len(words) > mostBroken || longestWord(f, text) > width {
 		return least
 	}
 	costs := vietnamese.Breaks(words)
@@ -24,6 +24,9 @@ func headline(f face, text string, width float64) []string {
 	}
 	return best
 }
+
+// mostBroken is how many words are set with care; a longer text is no name or title, and would take long.
+const mostBroken = 60
 
 // broken is the cheapest way to set words in just that many lines, with what it costs: the ends of its lines first, then the shortest line's lack.
 func broken(f face, words []string, costs []int, lines int, width float64) ([]string, float64) {

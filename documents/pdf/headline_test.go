@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"thidua/documents"
+	"thidua/documents/pdf"
 )
 
 // TestHeadingsBreakBeforeNames: the lines of an issuer's and a signer's name end where a typist would end them, a long one is set in 12 points before it
@@ -48,5 +49,12 @@ func TestHeadingsBreakBeforeNames(t *testing.T) {
 		if w.text == "ĐÀO" && words[i-1].top < w.top-1 {
 			t.Errorf("a signer's name is torn before %q", w.text)
 		}
+	}
+}
+
+// A text that is no name, however long, is set in time: it would stop every paper of its issuer.
+func TestHeadlineOfALongText(t *testing.T) {
+	if lines, _ := pdf.Headline(strings.Repeat("dài quá ", 2000), 13, 70); len(lines) < 100 {
+		t.Errorf("%d lines", len(lines))
 	}
 }

@@ -47,6 +47,25 @@ func TestWhoWritesTheLetterhead(t *testing.T) {
 	tries("head", changeset.NeedsDecision, judge.ReasonLocked, of(k.cluster.ID())...)
 }
 
+// A number of an archived season stays its own: naming a season that is not there, or another one, opens nothing.
+func TestNumberOfAnArchivedSeason(t *testing.T) {
+	k := newCast()
+	k.Raise(5)
+	k.travel(emulation.SeasonRunning)
+	key := record.IssuerNumber{Cluster: k.cluster.ID(), Unit: k.u, Year: 2024, Type: "BC", Number: 1}
+	nowhere := emulation.PaperNumber{Season: emulation.ID{77}, Document: "report"}
+	tries := func(want changeset.Verdict, reason string, op changeset.Operation) {
+		t.Helper()
+		_, leaf, err := k.Try(k.who["leader"], k.cluster, "x", op)
+		leafIs(t, leaf, err, want, reason)
+	}
+	tries(changeset.Rejected, judge.ReasonShape, record.Number.Op(key, nowhere))
+	first, leaf, err := k.Try(k.who["leader"], k.cluster, "x", record.Number.Op(key, emulation.PaperNumber{Season: k.season, Document: "report"}))
+	leafIs(t, leaf, err, changeset.Accepted, "")
+	k.travel(emulation.SeasonArchived)
+	tries(changeset.Rejected, judge.ReasonShape, later(record.Number.Op(key, nowhere), first))
+}
+
 // A number is one of this cluster's registers, of a year and of a type of the decree.
 func TestNumbersOfARegister(t *testing.T) {
 	k := newCast()

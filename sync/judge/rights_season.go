@@ -144,12 +144,29 @@ func ruleSeasonal(x *exam, op *changeset.Operation) (Ruling, error) {
 	return x.seasonal(op, op.Key.Group())
 }
 
-// ruleNumber judges a number of a register by the season of the paper that has it: the key names none.
+// ruleNumber judges a number of a register by the season of the paper that has it: the key names none. Over what stands there nobody writes but who may in
+// its season, too: a number of an archived season is not given to a paper of a later one.
 func ruleNumber(x *exam, op *changeset.Operation) (Ruling, error) {
 	paper, err := record.Number.Load(op.Value)
 	key := record.Number.Read(op.Key)
 	if err != nil || key.Cluster != x.c.Scope.ID() || key.Year == 0 || key.Number == 0 || !emulation.IsPaperType(key.Type) {
 		return rejected(ReasonShape), nil
+	}
+	if step, err := x.seasonStep(paper.Season); err != nil || step == "" {
+		return rejected(ReasonShape), err
+	}
+	r, err := x.record(record.Number.Ref(x.c.Scope, key))
+	if err != nil {
+		return Ruling{}, err
+	}
+	for _, head := range record.Number.Heads(r, x.seen()) {
+		standing, err := record.Number.Load(head.Value)
+		if err != nil || standing.Season == paper.Season {
+			continue // what cannot be read is of no season
+		}
+		if old, err := x.seasonal(op, standing.Season); err != nil || old.Verdict != changeset.Accepted {
+			return old, err
+		}
 	}
 	return x.seasonal(op, paper.Season)
 }

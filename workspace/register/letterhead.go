@@ -3,6 +3,7 @@ package register
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"thidua/emulation"
 	"thidua/emulation/record"
@@ -17,6 +18,7 @@ type Letterhead struct {
 	book.Entry
 	Signers []Signer // as far as their list is here
 	Carried string   // the season it came from, where this one has none of its own; ""
+	Gone    bool     // who signs is recorded, but the list is not here: it has not arrived, or was withdrawn
 }
 
 // Signer is a person who signs papers.
@@ -39,6 +41,9 @@ func (l *Letterhead) Signer(role string) Signer {
 	return Signer{}
 }
 
+// mostOfSigner is how many letters a part of a signer has at most.
+const mostOfSigner = 200
+
 // line is a signer as a line of the list, its parts parted by tabs; a later program may add parts.
 func (s Signer) line() string {
 	return strings.TrimSpace(strings.Join([]string{s.Role, s.Name, s.Position, s.Authority}, "\t"))
@@ -47,6 +52,11 @@ func (s Signer) line() string {
 // signerOf reads a line; what is missing is empty.
 func signerOf(line string) Signer {
 	parts := append(strings.Split(line, "\t"), "", "", "")
+	for i, part := range parts {
+		if letters := []rune(part); len(letters) > mostOfSigner { // of a program that does not keep the bound
+			parts[i] = string(letters[:mostOfSigner])
+		}
+	}
 	return Signer{Role: parts[0], Name: parts[1], Position: parts[2], Authority: parts[3]}
 }
 
@@ -109,8 +119,8 @@ func (w View) letterheadIn(s *book.Season, owner emulation.ID) (l *Letterhead, e
 		return l, err
 	}
 	l.Given, l.Conflict, l.Pending = true, l.Conflict || it.Conflict, l.Pending || it.Pending
-	lines, _, err := w.Personal(it.Value)
-	l.Signers = emulation.Map(lines, signerOf)
+	lines, here, err := w.Personal(it.Value)
+	l.Signers, l.Gone = emulation.Map(lines, signerOf), !here && it.Value != changeset.Nothing.Commitment()
 	return l, err
 }
 
@@ -144,6 +154,9 @@ func (room Room) SetLetterhead(ofCluster bool, l emulation.Letterhead, signers [
 	standing, err := w.letterhead(s, owner)
 	if err != nil {
 		return err
+	}
+	if standing.Gone && (signers != nil || standing.Carried != "") { // a list made without it would take its place
+		return emulation.Errorf(emulation.Unavailable, "letterhead.gone")
 	}
 	if signers == nil && standing.Carried != "" {
 		signers = standing.Signers
@@ -180,6 +193,9 @@ func signerLines(signers []Signer) ([]string, error) {
 		for _, s := range signers {
 			for _, text := range []*string{&s.Name, &s.Position, &s.Authority} {
 				*text = strings.Join(strings.Fields(book.Clean(*text)), " ")
+				if n := utf8.RuneCountInString(*text); n > mostOfSigner {
+					return nil, emulation.Errorf(emulation.Invalid, "bound.text", "text", string([]rune(*text)[:20])+"…", "count", n, "most", mostOfSigner)
+				}
 			}
 			if s.Role == role && s.Name+s.Position+s.Authority != "" {
 				list = append(list, s.line())

@@ -85,7 +85,8 @@ type Drawing struct {
 	Cluster bool   // of the cluster's register, else of the own unit's
 	Year    uint64 // 0 = that of the paper's date, else the year at this desk
 	Type    string
-	Number  uint64 // one typed from the office's own book; 0 = the next
+	Number  uint64       // one typed from the office's own book; 0 = the next
+	For     emulation.ID // whose paper it is, if that is to be made sure of: another's gets no number here, nor one of another season
 	emulation.PaperNumber
 }
 
@@ -109,6 +110,12 @@ func (room Room) Draw(d Drawing) (*Numbered, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := book.Settled(l.Conflict); err != nil {
+		return nil, err
+	}
+	if !d.For.IsZero() && d.For != owner || !d.Season.IsZero() && d.Season != s.ID {
+		return nil, emulation.Errorf(emulation.Forbidden, "number.of-others")
+	}
 	d.Season, d.Sign, d.ByHand, d.Withdrawn = s.ID, l.Sign, d.Number != 0, ""
 	if d.Year == 0 {
 		d.Year = yearOf(cmp.Or(d.Date, string(w.Today())))
@@ -126,7 +133,9 @@ func (room Room) Draw(d Drawing) (*Numbered, error) {
 		if n.Year != d.Year || n.Type != d.Type {
 			continue
 		}
-		next = max(next, n.Number+1)
+		if n.Withdrawn == "" || !n.ByHand { // one that was mistyped and given back leads nowhere
+			next = max(next, n.Number+1)
+		}
 		switch {
 		case n.Number != d.Number:
 		case n.Conflict:

@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"strings"
 	"testing"
 
 	"thidua/emulation"
@@ -21,6 +22,7 @@ func TestLetterheadIsEnteredOnce(t *testing.T) {
 	first := emulation.Letterhead{Superior: " UBND tỉnh ", Sign: "CTĐ4", Place: "Cao Bằng", Recipients: []string{"- Như trên;", "", " - Lưu: VT."}}
 	w.Fails(office.SetLetterhead(true, emulation.Letterhead{Sign: "CTĐ 4"}, nil), "letterhead.sign")
 	w.Fails(office.SetLetterhead(true, first, []register.Signer{{Role: "king", Name: "A"}}), "letterhead.role")
+	w.Fails(office.SetLetterhead(true, first, []register.Signer{{Role: "head", Name: strings.Repeat("dài ", 60)}}), "bound.text")
 	w.OK(office.SetLetterhead(true, first, []register.Signer{{Role: "secretary", Name: "Lò Thị\tB"}, {Role: "head", Position: "Phó Giám đốc", Authority: "KT. Giám đốc"}, {Role: "leader"}}))
 	w.OK(season.At(w.Office.Workspace).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, label))
 	w.OK(w.Office.Workspace.UseSeason("", "2024-2025"))
@@ -70,6 +72,14 @@ func TestNumbersOfARegister(t *testing.T) {
 	typed.Number = 100_001
 	_, err = head.Draw(typed)
 	w.Fails(err, "number.range")
+	typed.Number = 90_000 // a slip of the hand, given back, leads nowhere
+	testyear.Must(head.Draw(typed))(w.World)
+	w.OK(head.GiveBack(true, 2024, "TTr", 90_000, "Ghi nhầm"))
+	typed.Number = 100_001
+	of := drawing(true, "TTr", "proposal", "y")
+	of.For = w.Unit("cao-bang").ID
+	_, err = head.Draw(of)
+	w.Fails(err, "number.of-others")
 	w.Fails(head.GiveBack(true, 2024, "TTr", 2, " "), "number.why")
 	w.Fails(head.GiveBack(true, 2024, "TTr", 7, "x"), "number.none")
 	w.OK(head.GiveBack(true, 2024, "TTr", 2, "Lấy nhầm"))
@@ -78,10 +88,10 @@ func TestNumbersOfARegister(t *testing.T) {
 	draw(head, typed, "02/TTr-CTĐ4")
 	typed.Date, typed.Subject, typed.Number = "5/1/2025", "Năm sau", 0
 	draw(head, typed, "01/TTr-CTĐ4")
-	if list := testyear.Must(head.Register(true, 2024))(w.World); len(list) != 4 || list[0].Type != "BB" || !list[2].ByHand || list[2].Subject != "Xin ý kiến" || list[1].Date != "" {
+	if list := testyear.Must(head.Register(true, 2024))(w.World); len(list) != 5 || list[0].Type != "BB" || !list[2].ByHand || list[2].Subject != "Xin ý kiến" || list[1].Date != "" {
 		t.Errorf("%+v", list)
 	}
-	if list := testyear.Must(head.Register(true, 0))(w.World); len(list) != 5 {
+	if list := testyear.Must(head.Register(true, 0))(w.World); len(list) != 6 {
 		t.Errorf("%d numbers of all years", len(list))
 	}
 	_, err = register.At(w.Desks["lang-son"].Workspace).Draw(drawing(true, "TTr", "proposal", "x"))
