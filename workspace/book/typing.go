@@ -101,6 +101,19 @@ func (b *Book) OwnUnit() (*Season, Unit, error) {
 	return b.MemberUnit(me.Subject.ID)
 }
 
+// OwnerOf is the id under which something of the own unit, or of the cluster, stands in the current season.
+func (b *Book) OwnerOf(cluster bool) (*Season, emulation.ID, error) {
+	if cluster {
+		s, err := b.Season()
+		if err != nil {
+			return nil, emulation.ID{}, err
+		}
+		return s, s.Cluster.ID, nil
+	}
+	s, u, err := b.OwnUnit()
+	return s, u.ID, err
+}
+
 // MemberUnit is the season and a member of its cluster.
 func (b *Book) MemberUnit(id emulation.ID) (*Season, Unit, error) {
 	s, err := b.Season()

@@ -31,14 +31,7 @@ type Signer struct {
 
 // Signer is who signs in a role; a zero value where nobody is named.
 func (l *Letterhead) Signer(role string) Signer {
-	if l != nil {
-		for _, s := range l.Signers {
-			if s.Role == role {
-				return s
-			}
-		}
-	}
-	return Signer{}
+	return emulation.First(l.Signers, func(s Signer) bool { return s.Role == role })
 }
 
 // mostOfSigner is how many letters a part of a signer has at most.
@@ -64,7 +57,7 @@ func signerOf(line string) Signer {
 func (room Room) Letterhead(ofCluster bool) (*Letterhead, error) {
 	w, done := room.desk.View()
 	defer done()
-	s, owner, err := w.owner(ofCluster)
+	s, owner, err := w.OwnerOf(ofCluster)
 	if err != nil {
 		return nil, err
 	}
@@ -124,25 +117,12 @@ func (w View) letterheadIn(s *book.Season, owner emulation.ID) (l *Letterhead, e
 	return l, err
 }
 
-// owner is the id under which something of the own unit, or of the cluster, stands.
-func (w View) owner(ofCluster bool) (*book.Season, emulation.ID, error) {
-	if ofCluster {
-		s, err := w.Season()
-		if err != nil {
-			return nil, emulation.ID{}, err
-		}
-		return s, s.Cluster.ID, nil
-	}
-	s, u, err := w.OwnUnit()
-	return s, u.ID, err
-}
-
 // SetLetterhead writes the letterhead of the own unit, or of the cluster (which those who prepare its papers write). signers is who signs, in any order;
 // nil leaves the list as it is, where the season has one, and takes over the one carried from a season before.
 func (room Room) SetLetterhead(ofCluster bool, l emulation.Letterhead, signers []Signer) error {
 	w, done := room.desk.Edit()
 	defer done()
-	s, owner, err := w.owner(ofCluster)
+	s, owner, err := w.OwnerOf(ofCluster)
 	if err != nil {
 		return err
 	}

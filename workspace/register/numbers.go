@@ -33,7 +33,7 @@ func NumberText(number, kind, sign string) string {
 func (room Room) Register(ofCluster bool, year uint64) ([]Numbered, error) {
 	w, done := room.desk.View()
 	defer done()
-	s, owner, err := w.owner(ofCluster)
+	s, owner, err := w.OwnerOf(ofCluster)
 	if err != nil {
 		return nil, err
 	}
@@ -66,10 +66,6 @@ func (room Room) Given(owner emulation.ID, paper emulation.PaperNumber) (given *
 		return nil, false, err
 	}
 	paper.Season = s.ID
-	return w.given(s, owner, paper)
-}
-
-func (w View) given(s *book.Season, owner emulation.ID, paper emulation.PaperNumber) (given *Numbered, torn bool, err error) {
 	list, err := w.numbers(s, owner)
 	for i := range list {
 		if n := &list[i]; n.Same(paper) && (n.Withdrawn == "" || n.Conflict) {
@@ -95,7 +91,7 @@ type Drawing struct {
 func (room Room) Draw(d Drawing) (*Numbered, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	s, owner, err := w.owner(d.Cluster)
+	s, owner, err := w.OwnerOf(d.Cluster)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +155,7 @@ func yearOf(day string) uint64 {
 func (room Room) GiveBack(ofCluster bool, year uint64, kind string, number uint64, why string) error {
 	w, done := room.desk.Edit()
 	defer done()
-	s, owner, err := w.owner(ofCluster)
+	s, owner, err := w.OwnerOf(ofCluster)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func shared(kind string) record.Field[record.SeasonUnitCode, emulation.Achieveme
 func (room Room) SetAchievement(kind string, ofCluster bool, code string, a emulation.Achievement) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	s, owner, err := w.ownerOf(ofCluster)
+	s, owner, err := w.OwnerOf(ofCluster)
 	if err != nil {
 		return "", err
 	}

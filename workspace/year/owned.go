@@ -1,7 +1,6 @@
 package year
 
 import (
-	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/workspace"
 	"thidua/workspace/book"
@@ -20,22 +19,9 @@ func (o Owner) Key() string { return o.Unit.ID.String() + o.Code }
 // order puts the cluster's own first, then by the name of the unit and of what it is.
 func (o Owner) order(names ...string) []string { return append([]string{o.Unit.Name}, names...) }
 
-// ownerOf is the id under which something of the own unit or of the cluster stands.
-func (w View) ownerOf(cluster bool) (*book.Season, emulation.ID, error) {
-	if cluster {
-		s, err := w.Season()
-		if err != nil {
-			return nil, emulation.ID{}, err
-		}
-		return s, s.Cluster.ID, nil
-	}
-	s, u, err := w.OwnUnit()
-	return s, u.ID, err
-}
-
 // ownKey is the place of an entry of the own unit, or of the cluster (which the head's and the office's people write). An empty code makes a new one.
 func (w Edit) ownKey(ofCluster bool, code string) (*book.Season, record.SeasonUnitCode, error) {
-	s, owner, err := w.ownerOf(ofCluster)
+	s, owner, err := w.OwnerOf(ofCluster)
 	if err != nil {
 		return nil, record.SeasonUnitCode{}, err
 	}

@@ -90,7 +90,7 @@ func (w View) nameForm(a *emulation.PersonAward) error {
 func (room Room) PersonAward(ofCluster bool, code string) (emulation.PersonAward, error) {
 	w, done := room.desk.View()
 	defer done()
-	s, owner, err := w.ownerOf(ofCluster)
+	s, owner, err := w.OwnerOf(ofCluster)
 	if err != nil {
 		return emulation.PersonAward{}, err
 	}
