@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/workspace/register"
 )
@@ -106,21 +107,12 @@ func (h *head) show(r *reading) {
 		row := grid.TableRow{Key: f.key, Cells: []grid.Cell{{Text: text.T("ui.print.head." + f.key)}, {}, {}}}
 		for i, col := range headColumns {
 			if of := signsFor(f.key); of == i || of == 2 {
-				row.Cells[col] = typable(f.text(&h.known[i]), r.may[i], h.known[i].Conflict)
+				row.Cells[col] = screen.Typable(f.text(&h.known[i]), r.may[i], h.known[i].Conflict)
 			}
 		}
 		rows = append(rows, row)
 	}
 	h.t.Show(rows...)
-}
-
-// typable is a cell a person may type into where it is open, and that says so where two people wrote it differently.
-func typable(words string, open, conflict bool) grid.Cell {
-	c := grid.Cell{Text: words, Editable: open && !conflict}
-	if conflict {
-		c.State, c.Note = grid.Warn, text.T("ui.season.conflict")
-	}
-	return c
 }
 
 // save writes the letterhead of the issuer in whose column something was typed, with what waits in other rows of it.
@@ -139,7 +131,7 @@ func (h *head) save(key string, in []string) {
 			}
 		}
 		cluster := i == 1
-		if !slices.EqualFunc(fields, fields, func(f, _ field) bool { return f.text(&before) == f.text(&next) }) {
+		if slices.ContainsFunc(fields, func(f field) bool { return f.text(&before) != f.text(&next) }) {
 			writes = append(writes, func() error { return h.screen.room.SetLetterhead(cluster, next.Letterhead, next.Signers) })
 		}
 	}

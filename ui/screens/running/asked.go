@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	yearroom "thidua/workspace/year"
@@ -130,7 +131,7 @@ func (a *asked) answer(r *reading, f *yearroom.Figure, x *yearroom.Answer) grid.
 
 // answered is the cell of what a unit says of a figure; open where it is typed into.
 func answered(f *yearroom.Figure, x *yearroom.Answer, open bool) grid.Cell {
-	value := typable("", open, x.Entry.Conflict)
+	value := screen.Typable("", open, x.Entry.Conflict)
 	switch {
 	case x.From != "":
 		value.Text = x.Figure.Localise(text.Comma())

@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
@@ -58,7 +59,7 @@ func (f *figures) show(r *reading) {
 	for i := range r.figures {
 		x := &r.figures[i]
 		unit := unit && !x.Told // what the cluster was told is changed where it asks
-		value := typable(text.Figure(x.Value), unit, x.Conflict)
+		value := screen.Typable(text.Figure(x.Value), unit, x.Conflict)
 		if x.Missing() && !x.Conflict {
 			value = grid.Hint(text.T("ui.running.figures.missing"))
 			value.State = grid.Pending
@@ -67,13 +68,13 @@ func (f *figures) show(r *reading) {
 			value.State, value.Note = grid.Warn, text.Capital(text.Say(odd))
 		}
 		needs := emulation.Map(x.Needs, func(c *criteria.Criterion) string { return c.Code })
-		name := typable(x.Name, unit && !x.Conflict, false)
+		name := screen.Typable(x.Name, unit && !x.Conflict, false)
 		if x.Name == "" {
 			name = grid.Hint(text.T("ui.running.figures.name"))
 			name.Editable = unit
 		}
-		rows = append(rows, grid.TableRow{Key: x.Code, Cells: []grid.Cell{name, value, typable(x.Measure, unit && !x.Conflict, false),
-			{Text: strings.Join(needs, ", "), Style: grid.Muted}, typable(x.Note, unit && !x.Conflict, false), {Text: x.Code, Style: grid.Muted}}})
+		rows = append(rows, grid.TableRow{Key: x.Code, Cells: []grid.Cell{name, value, screen.Typable(x.Measure, unit && !x.Conflict, false),
+			{Text: strings.Join(needs, ", "), Style: grid.Muted}, screen.Typable(x.Note, unit && !x.Conflict, false), {Text: x.Code, Style: grid.Muted}}})
 	}
 	if unit {
 		empty := grid.Cell{Editable: true}

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/workspace/book"
 	yearroom "thidua/workspace/year"
@@ -71,7 +72,7 @@ func (l *list[T]) show(r *reading) {
 		l.known[owner.Key()] = x
 		cells := l.cells(x)
 		for i := range cells {
-			typed := typable(cells[i].Text, open && (i == 0 || !e.Conflict), i == 0 && e.Conflict)
+			typed := screen.Typable(cells[i].Text, open && (i == 0 || !e.Conflict), i == 0 && e.Conflict)
 			cells[i].Editable = typed.Editable
 			if typed.Note != "" {
 				cells[i].State, cells[i].Note = typed.State, typed.Note

@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/vietnamese"
 )
@@ -100,7 +101,7 @@ func (p *people) show(r *reading) {
 	for _, c := range counts {
 		if found {
 			rows = append(rows, grid.TableRow{Key: c.key, Cells: []grid.Cell{{Text: text.T("ui.running.people." + c.key)},
-				typable(c.get(&p.known), r.closed() == "", conflict), {Text: text.T("ui.running.people." + c.key + ".measure"), Style: grid.Muted}}})
+				screen.Typable(c.get(&p.known), r.closed() == "", conflict), {Text: text.T("ui.running.people." + c.key + ".measure"), Style: grid.Muted}}})
 		}
 	}
 	p.t.ShowFrom(0, 1, rows...)

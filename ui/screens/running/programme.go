@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	yearroom "thidua/workspace/year"
 )
@@ -82,13 +83,13 @@ func (p *programme) own(u yearroom.UnitProgramme, open bool, group func(key, hea
 	line := func(key string, first grid.Cell) grid.TableRow {
 		return grid.TableRow{Key: key, Level: 1, Cells: []grid.Cell{first, {}, {}, {}}}
 	}
-	title := typable(u.Title, open, u.Conflict)
+	title := screen.Typable(u.Title, open, u.Conflict)
 	if u.Title == "" && open {
 		title = grid.Hint(text.T("ui.running.programme.title.add"))
 	}
 	rows := []grid.TableRow{group("g-title", text.T("ui.running.programme.title")), line(rowTitle, title), group("g-goals", text.T("ui.running.programme.goals"))}
 	for i, g := range u.Goals {
-		rows = append(rows, line(rowGoal+strconv.Itoa(i), typable(g, open && !u.Conflict, false)))
+		rows = append(rows, line(rowGoal+strconv.Itoa(i), screen.Typable(g, open && !u.Conflict, false)))
 	}
 	if open {
 		add := line(rowGoal+"+", grid.Hint(text.T("ui.running.programme.goals.add")))
@@ -97,10 +98,10 @@ func (p *programme) own(u yearroom.UnitProgramme, open bool, group func(key, hea
 	}
 	rows = append(rows, group("g-progress", text.T("ui.running.programme.progress")))
 	for _, x := range u.Progress {
-		value := typable(text.Figure(x.Percent), open, x.Conflict)
+		value := screen.Typable(text.Figure(x.Percent), open, x.Conflict)
 		value.Text, value.Input = percent(x.Percent), text.Figure(x.Percent)
 		rows = append(rows, grid.TableRow{Key: rowProgress + x.Date, Level: 1, Cells: []grid.Cell{{Text: text.T("ui.running.by", "author", x.Author), Style: grid.Muted},
-			{Text: text.Day(x.Date)}, value, typable(x.Note, open && !x.Conflict, false)}})
+			{Text: text.Day(x.Date)}, value, screen.Typable(x.Note, open && !x.Conflict, false)}})
 	}
 	if open && u.Given {
 		row := line(rowProgress+"+", grid.Cell{Text: text.T("ui.running.programme.progress.add"), Style: grid.Muted | grid.Italic})

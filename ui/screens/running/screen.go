@@ -197,12 +197,3 @@ func (s *Screen) withdraw(t *grid.Register, key, name string, what func() error)
 	t.Drop(key)
 	s.Confirm(text.T("ui.running.withdraw.sure", "name", name), text.T("ui.running.withdraw"), func() { s.write(t, key, what) })
 }
-
-// typable is a cell that may be typed into, unless it is torn between two versions.
-func typable(words string, open, conflict bool) grid.Cell {
-	c := grid.Cell{Text: words, Editable: open && !conflict}
-	if conflict {
-		c.State, c.Note = grid.Warn, text.T("ui.season.conflict")
-	}
-	return c
-}
