@@ -1,9 +1,10 @@
 package papercode
 
-import "strings"
+import (
+	"strings"
 
-// crockford is Crockford's base 32: no I, L, O, U.
-const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	"thidua/internal/crockford"
+)
 
 // bits are written from the highest on, one to a byte.
 type bits []byte
@@ -35,16 +36,16 @@ func (b bits) spell() string {
 	symbols = append(symbols, x, plain^x)
 	var s strings.Builder
 	for _, v := range symbols {
-		s.WriteByte(crockford[v])
+		s.WriteByte(crockford.Symbols[v])
 	}
 	return s.String()
 }
 
-// unspell reads symbols; not ok where they are not what spell wrote. Every symbol is one of crockford.
+// unspell reads symbols; not ok where they are not what spell wrote. Every symbol is one of crockford.Symbols.
 func unspell(plain string) (b bits, ok bool) {
 	var symbols []byte
 	for _, r := range plain {
-		symbols = append(symbols, byte(strings.IndexRune(crockford, r)))
+		symbols = append(symbols, byte(strings.IndexRune(crockford.Symbols, r)))
 	}
 	if x, y := faults(symbols); len(symbols) < 2 || x != 0 || y != 0 {
 		return nil, false

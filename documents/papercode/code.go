@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/internal/crockford"
 )
 
 // Code is the code of one document of a paper.
@@ -75,22 +76,11 @@ func (c Code) Typed() string {
 func Read(text string) (Code, error) {
 	wrong := emulation.Errorf(emulation.Invalid, "papercode.unreadable")
 	upper := strings.ToUpper(strings.TrimSpace(text))
-	var plain strings.Builder
-	for _, r := range strings.TrimPrefix(upper, Prefix) {
-		switch r {
-		case ' ', '-', '–', '.', '\t', '\n', '\r':
-			continue
-		case 'O':
-			r = '0'
-		case 'I', 'L':
-			r = '1'
-		}
-		if !strings.ContainsRune(crockford, r) {
-			return Code{}, wrong
-		}
-		plain.WriteRune(r)
+	plain, ok := crockford.Read(strings.TrimPrefix(upper, Prefix))
+	if !ok {
+		return Code{}, wrong
 	}
-	b, ok := unspell(plain.String())
+	b, ok := unspell(plain)
 	var c Code
 	switch {
 	case !ok:

@@ -132,7 +132,7 @@ var Table = []Row{
 
 	{Package: "thidua/sync/changeset", Owns: "a change as exact bytes, chains, clocks", Never: quiet, May: []string{errs, cbor, cose, tlog, note}},
 	{Package: "thidua/sync/identity", Owns: "keys, certificates, roots, invitations, revocation", Never: quiet,
-		May: []string{errs, changeset, cbor, cose, age, tlog, note, "golang.org/x/crypto/...", "github.com/sethvargo/go-diceware/..."}},
+		May: []string{errs, changeset, "thidua/internal/crockford", cbor, cose, age, tlog, note, "golang.org/x/crypto/...", "github.com/sethvargo/go-diceware/..."}},
 	{Package: state, Owns: "the digest of what a log amounts to, and a server's word on it", Never: quiet, May: []string{errs, changeset}},
 	{Package: "thidua/sync/identity/keystore", Owns: "what opens an encrypted folder: keyring, passphrase, recovery code", Never: quiet,
 		May: []string{errs, identity, cryptRoom, "thidua/vietnamese", "golang.org/x/crypto/...", "github.com/zalando/go-keyring"}},
@@ -158,7 +158,7 @@ var Table = []Row{
 
 	{Package: "thidua/documents", Owns: "the neutral report model, its measures, how a file is saved", Never: quiet, May: paper()},
 	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/documents/papercode", "thidua/workspace/...")},
-	{Package: "thidua/documents/papercode", Owns: "the code at the foot of a printed paper", Never: quiet, May: []string{errs, "thidua/documents"}},
+	{Package: "thidua/documents/papercode", Owns: "the code at the foot of a printed paper", Never: quiet, May: []string{errs, "thidua/documents", "thidua/internal/crockford"}},
 	{Package: "thidua/documents/scan", Owns: "square codes in photographs and scans", Never: quiet,
 		May: []string{"github.com/makiuchi-d/gozxing/...", "golang.org/x/image/draw"}},
 	{Package: "thidua/documents/papercheck", Owns: "a printed paper held against the record", Never: quiet,
@@ -195,6 +195,7 @@ var Table = []Row{
 	{Package: "thidua/docs/guide", Owns: "the user's guide: pages, sections, search", Never: pure, May: []string{"thidua/vietnamese", "github.com/yuin/goldmark/..."}},
 	{Package: "thidua/assets/...", Owns: "embedded files", Never: pure},
 	{Package: "thidua/internal/phrase", Owns: "sentences from keys", Never: pure, May: []string{"thidua/assets/...", errs}},
+	{Package: "thidua/internal/crockford", Owns: "the symbols of codes that people type", Never: pure},
 	{Package: "thidua/internal/durable", Owns: "files that are whole or not there, locks, free space", Never: quiet, May: []string{system}},
 	{Package: "thidua/internal/sample", Owns: "the seasons that come with the program", Never: quiet,
 		May: []string{"thidua/assets/...", "thidua/workspace/...", domain, "thidua/vietnamese", phrases, yaml}},

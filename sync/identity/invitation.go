@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"thidua/emulation"
+	"thidua/internal/crockford"
 	"thidua/sync/changeset"
 )
 
@@ -86,7 +87,7 @@ func (s Seed) Code() string { return spell(s, codeLabel) }
 // ParseCode reads a code as people type it: any case, spaces and dashes anywhere, O for 0, I and L for 1. A mistyped one is the error
 // "identity.code".
 func ParseCode(text string) (Seed, error) {
-	plain, ok := symbols(text)
+	plain, ok := crockford.Read(text)
 	s, right := unspell(plain, codeLabel)
 	if !ok || !right {
 		return Seed{}, emulation.Errorf(emulation.Invalid, "identity.code", "code", text)

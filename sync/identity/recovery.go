@@ -13,6 +13,7 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 
 	"thidua/emulation"
+	"thidua/internal/crockford"
 )
 
 // Recovery is what a recovery sheet holds: the key of one person on one device, and the world it belongs to. A server can show no other world
@@ -140,7 +141,7 @@ func recoveryBlocks(text string) ([]string, error) {
 		}
 	}
 	if len(lines) != RecoveryLines {
-		all, ok := symbols(strings.Join(lines, ""))
+		all, ok := crockford.Read(strings.Join(lines, ""))
 		if !ok || len(all) != RecoveryLines*spelled {
 			return nil, emulation.Errorf(emulation.Invalid, "recovery.lines", "count", len(lines), "want", RecoveryLines)
 		}
@@ -150,7 +151,7 @@ func recoveryBlocks(text string) ([]string, error) {
 		}
 	}
 	for i := range lines {
-		lines[i], _ = symbols(lines[i]) // something else is a mistyped line
+		lines[i], _ = crockford.Read(lines[i]) // something else is a mistyped line
 	}
 	return lines, nil
 }

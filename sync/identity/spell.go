@@ -4,10 +4,8 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/internal/crockford"
 )
-
-// crockford is Crockford's base 32: no I, L, O, U.
-const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 // spelled is how many symbols spell 16 bytes and the 12 bits of their checksum.
 const spelled = 28
@@ -25,7 +23,7 @@ func spell(content [16]byte, label string) string {
 		for k := i * 5; k < i*5+5; k++ {
 			v = v<<1 | int(bits[k/8]>>(7-k%8))&1
 		}
-		b.WriteByte(crockford[v])
+		b.WriteByte(crockford.Symbols[v])
 	}
 	return b.String()
 }
@@ -35,7 +33,7 @@ func SpellSecret(secret [16]byte, label string) string { return spell(secret, la
 
 // ReadSecret reads what SpellSecret wrote, however it was typed. Not ok if it is something else.
 func ReadSecret(text, label string) (secret [16]byte, ok bool) {
-	plain, ok := symbols(text)
+	plain, ok := crockford.Read(text)
 	if !ok {
 		return secret, false
 	}
@@ -47,27 +45,6 @@ func checksum(content [16]byte, label string) [2]byte {
 	return [2]byte{sum[0], sum[1] & 0xf0}
 }
 
-// symbols are what people typed without what separates: any case, spaces and dashes anywhere, O for 0, I and L for 1. Not ok if there is
-// something else among them.
-func symbols(text string) (plain string, ok bool) {
-	var b strings.Builder
-	for _, r := range strings.ToUpper(text) {
-		switch r {
-		case ' ', '-', '–', '.', '\t', '\n', '\r':
-			continue
-		case 'O':
-			r = '0'
-		case 'I', 'L':
-			r = '1'
-		}
-		if !strings.ContainsRune(crockford, r) {
-			return "", false
-		}
-		b.WriteRune(r)
-	}
-	return b.String(), true
-}
-
 // unspell reads what spell wrote under a label, as symbols left it. Not ok if something is mistyped.
 func unspell(plain, label string) (content [16]byte, ok bool) {
 	if len(plain) != spelled {
@@ -75,7 +52,7 @@ func unspell(plain, label string) (content [16]byte, ok bool) {
 	}
 	var bits [18]byte
 	for n := range spelled {
-		v := strings.IndexByte(crockford, plain[n])
+		v := strings.IndexByte(crockford.Symbols, plain[n])
 		for k := range 5 {
 			if v>>(4-k)&1 == 1 {
 				at := n*5 + k
