@@ -2,6 +2,7 @@ package xlsx_test
 
 import (
 	"bytes"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -191,11 +192,17 @@ func TestMarkIsCutBehindAWord(t *testing.T) {
 		{strings.Repeat("&", 300), strings.Repeat("&", 125) + "…"},
 		{"x" + strings.Repeat("&", 300), "x" + strings.Repeat("&", 124) + "…"},
 		{strings.Repeat("𝔸", 200), strings.Repeat("𝔸", 125) + "…"},
+		{strings.Repeat("số liệu ", 5_000), strings.Repeat("số liệu ", 31) + "số…"},
 	} {
 		var b bytes.Buffer
 		doc := documents.Document{Title: "12 Phiếu chấm điểm của Sở Giáo dục và Đào tạo", Mark: c.mark, Blocks: []documents.Block{documents.Title{Kind: "PHIẾU"}}}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		if err := xlsx.Write(&b, doc); err != nil {
 			t.Fatal(err)
+		}
+		if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 64<<20 {
+			t.Errorf("a mark of %d letters is written with %d MB", len(c.mark), (after.TotalAlloc-before.TotalAlloc)>>20)
 		}
 		f := open(t, b.Bytes())
 		sheet := f.GetSheetName(0)

@@ -50,6 +50,7 @@ func cut(text string, most int) string {
 		return text
 	}
 	letters := []rune(text)
+	letters = letters[:min(len(letters), most)] // no letter is less than a unit
 	for units(string(letters)) > most-1 {
 		letters = letters[:len(letters)-1]
 	}
