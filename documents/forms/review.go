@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -100,14 +101,16 @@ func other(r *sheet.Row, points *decimal.Decimal) bool {
 
 // reviewLine is a criterion's line, with the points that count last.
 func reviewLine(r *sheet.Row, explanation string, w figures) documents.Row {
-	self, verified, final := w.fixed(r.Self), w.maybe(r.Stands), w.maybe(r.Counted)
+	self, final := w.fixed(r.Self), w.maybe(r.Counted)
+	line := row(r.Code(), r.Name(), most(r), self, w.maybe(r.Stands), reasons(r, w), explanation, cmp.Or(final, self))
+	asides(line, r.Criterion.Bonus, 2, 3, 4, 7)
 	if r.NA {
-		self = say("review.na")
+		na := say("review.na")
+		if line.Cells[3].Text = na; final == "" {
+			line.Cells[7].Text = na
+		}
 	}
-	if final == "" {
-		final = self
-	}
-	return row(r.Code(), r.Name(), full(r.Max), self, verified, reasons(r, w), explanation, final)
+	return line
 }
 
 // reasons are those of both reviews, the second's under the first's.

@@ -89,14 +89,11 @@ func sheetTable(sh *sheet.Sheet) documents.Table {
 
 // sheetLine is a criterion's line. A star marks a provisional figure; the note under the table says what it means.
 func sheetLine(r *sheet.Row, w figures) documents.Row {
-	most, self, verified, result := full(r.Max), w.fixed(r.Self), w.maybe(r.Stands), sheetResult(r)
+	self, verified, result := w.fixed(r.Self), w.maybe(r.Stands), sheetResult(r)
 	switch {
 	case r.NA:
 		if self, result = "–", say("sheet.not-applicable"); r.Stands == nil {
 			verified = "–"
-		}
-		if r.Counted == nil {
-			most = "–"
 		}
 	default:
 		if r.Provision {
@@ -115,9 +112,17 @@ func sheetLine(r *sheet.Row, w figures) documents.Row {
 	if r.Evidence > 0 {
 		evidence = strconv.Itoa(r.Evidence)
 	}
-	line := row(r.Code(), r.Name(), most, result, self, verified, evidence, sheetNote(r, w))
+	line := row(r.Code(), r.Name(), most(r), result, self, verified, evidence, sheetNote(r, w))
 	asides(line, r.Criterion.Bonus, 2, 4, 5)
 	return line
+}
+
+// most is the maximum of a criterion; none of one that is not applicable, which is in no sum.
+func most(r *sheet.Row) string {
+	if r.NA && r.Counted == nil {
+		return "–"
+	}
+	return full(r.Max)
 }
 
 // sheetNote is what has to be known of a criterion's figures.

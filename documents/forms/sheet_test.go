@@ -174,6 +174,14 @@ func TestMarksOfASheet(t *testing.T) {
 	if r := cells(rowOf(t, doc, "I.2")); !strings.HasSuffix(r, "|–|Không áp dụng|–|–||") {
 		t.Errorf("a criterion that does not apply: %s", r)
 	}
+	reviewed := sh
+	second.First = &sheet.Review{}
+	second.First.Reason = "Đúng là không áp dụng"
+	reviewed.Step, reviewed.Verified, reviewed.Rows = emulation.SheetCrossChecked, sh.Self, []sheet.Row{first, second}
+	minutes := only(t, must[forms.Paper](t)(forms.Review(&reviewed, nil, nil, made)))
+	if r := cells(rowOf(t, minutes, "I.2")); !strings.HasSuffix(r, "|–|Không áp dụng||Đúng là không áp dụng||Không áp dụng") {
+		t.Errorf("in the minutes of its review: %s", r)
+	}
 	sh.Illustrative = true
 	if doc := only(t, forms.Sheet(&sh, made)); !strings.Contains(texts(doc), "SỐ LIỆU MINH HOẠ") || doc.Mark != "DỰ THẢO – số liệu minh hoạ" || strings.Contains(plain, "minh hoạ –") ||
 		strings.Contains(plain, "SỐ LIỆU") {

@@ -121,7 +121,7 @@ func (s *summary) unit(w *workspace.Workspace, st *result.Standing, want figures
 			continue
 		}
 		line := table.find(row[0])
-		for _, column := range []string{"Tự chấm", "Thẩm định"} {
+		for _, column := range []string{"Điểm tối đa", "Tự chấm", "Thẩm định"} {
 			if on, in := table.cell(line, column), minutes.cell(row, column); strings.Trim(on, "–*") != strings.Trim(strings.ReplaceAll(in, "Không áp dụng", "–"), "–*") {
 				s.Errorf("%s, %s: %q on the sheet, %q in the minutes, under %s", name, row[0], on, in, column)
 			}
