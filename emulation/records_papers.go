@@ -43,9 +43,9 @@ func (v PaperNumber) Check(int) error {
 	return dayOrNone(v.Date)
 }
 
-// Same reports whether two numbers were given to one paper.
+// Same reports whether two numbers of one register, of one type and year where the papers were not made here, were given to one paper.
 func (v PaperNumber) Same(w PaperNumber) bool {
-	return v.Season == w.Season && v.Document == w.Document && v.Which == w.Which && (v.Document != "" || v.Subject == w.Subject)
+	return v.Season == w.Season && v.Document == w.Document && v.Which == w.Which && (v.Document != "" || v.Subject == w.Subject && v.Date == w.Date)
 }
 
 // signCheck refuses a sign that could not be told from the rest of a number.

@@ -107,7 +107,7 @@ func (p *paperMaker) Draw(path string, number uint64, day string) (again, given 
 		return "", "", err
 	}
 	again, err = p.make(of)
-	return again, n.Text(), err
+	return again, n.Text(), forms.Kept(n.Text(), err)
 }
 
 // Open shows a paper with the system's viewer.

@@ -75,7 +75,7 @@ func (x dresser) dress(p Paper, err error) (Paper, error) {
 	}
 	for i := range p.Documents {
 		clothe(&p.Documents[i], l)
-		if l.Illustrative {
+		if l.Illustrative || p.Numbering != nil && p.Numbering.Illustrative {
 			marked(&p.Documents[i])
 		}
 	}
@@ -97,7 +97,7 @@ func (x dresser) number(p *Paper, s *book.Season, owner emulation.ID, sign strin
 	text, day := register.NumberText(say("number-open"), x.kind, sign), ""
 	moved := given != nil && given.Date != "" && n.Date != "" && given.Date != n.Date // the register says another day than the paper
 	if n.Torn = torn || moved; given != nil && !n.Torn {
-		n.Given = given.Text()
+		n.Given, n.Illustrative = given.Text(), given.Illustrative
 		text, day = n.Given, given.Date
 	}
 	for i := range p.Documents {
@@ -153,8 +153,8 @@ func clothe(d *documents.Document, l *register.Letterhead) {
 	for i, b := range d.Blocks {
 		if s, ok := b.(documents.Signatures); ok {
 			s.Signers = emulation.Map(s.Signers, func(who documents.Signer) documents.Signer { return signs(who, l.Signer(who.Role)) })
-			if s.Heading != "" && len(l.Recipients) > 0 {
-				s.Recipients = sendTo(l.Recipients, addressed(s.Recipients))
+			if lines := sendTo(l.Recipients, addressed(s.Recipients)); s.Heading != "" && len(lines) > 0 {
+				s.Recipients = lines
 			}
 			d.Blocks[i] = s
 		}
@@ -169,7 +169,7 @@ func addressed(recipients []string) bool {
 // sendTo are recipients as lines of the list; without an addressee nobody is "as above".
 func sendTo(list []string, above bool) (lines []string) {
 	for _, r := range list {
-		r = "- " + strings.TrimSpace(strings.TrimPrefix(r, "-"))
+		r = "- " + strings.TrimLeft(r, "-–— ") // the dash is typed, too, or a long one put in its place
 		if above || !addressed([]string{r}) {
 			lines = append(lines, r)
 		}
@@ -216,4 +216,12 @@ func (d Desk) Draw(p Paper, number uint64, day string) (*register.Numbered, erro
 	drawing := register.Drawing{Cluster: n.Cluster, For: n.Owner, Type: n.Type, Number: number, PaperNumber: n.PaperNumber}
 	drawing.Date = cmp.Or(day, n.Date)
 	return register.At(d.ws).Draw(drawing)
+}
+
+// Kept says of a paper that could not be made after all that it has its number, and needs no other.
+func Kept(drawn string, err error) error {
+	if err == nil || drawn == "" {
+		return err
+	}
+	return emulation.Errorf(emulation.CodeOf(err), "number.kept", "number", drawn, "why", err).Because(err)
 }

@@ -71,6 +71,20 @@ func TestLetterheadOnPaper(t *testing.T) {
 		t.Errorf("%+v", drawn)
 	}
 
+	// What was invented marks the papers it stands on, the number drawn under it too, until real words are there; a list of nobody is not printed.
+	invented := emulation.Letterhead{Sign: "CTĐ0", Recipients: []string{"– Như trên;", "— Lưu: VT"}, Illustrative: true}
+	w.OK(room.SetLetterhead(true, invented, nil))
+	must[*register.Numbered](t)(forms.At(head).Draw(must[forms.Paper](t)(forms.At(head).Report(emulation.ConferenceClosing, made)), 0, ""))
+	invented.Illustrative, invented.Recipients = false, []string{"– Như trên"}
+	w.OK(room.SetLetterhead(true, invented, nil))
+	report := only(t, must[forms.Paper](t)(forms.At(head).Report(emulation.ConferenceClosing, made)))
+	if d = plan(); !strings.HasSuffix(report.Heading.Number, "/BC-CTĐ0") || !strings.Contains(report.Mark, "minh hoạ") || strings.Contains(d.Mark, "minh hoạ") {
+		t.Errorf("%s, %q; %q", report.Heading.Number, report.Mark, d.Mark)
+	}
+	if got := strings.Join(ends(d).Recipients, "|"); got != strings.Join(ends(before).Recipients, "|") {
+		t.Errorf("sent to %s", got)
+	}
+
 	// A unit's papers have the unit's own letterhead.
 	w.OK(register.At(unit).SetLetterhead(false, emulation.Letterhead{Superior: "UBND tỉnh Cao Bằng", Sign: "SGDĐT", Place: "Cao Bằng"},
 		[]register.Signer{{Role: emulation.SignsLeader, Position: "Phó Giám đốc", Authority: "KT. Giám đốc", Name: "Hà Văn C"}, {Role: emulation.SignsPreparer, Name: "Đàm Thị D"}}))

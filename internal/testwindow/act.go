@@ -127,5 +127,8 @@ func (w *Window) typeAt(row, col int, words string) {
 	g := w.Table()
 	g.Select(row, col)
 	w.Host.Window.Canvas().Focus(g)
+	if words == "" { // what stands there is taken out
+		w.Keys(fyne.KeyBackspace)
+	}
 	w.Write(words + "\n")
 }

@@ -127,7 +127,7 @@ func (room Room) SetLetterhead(ofCluster bool, l emulation.Letterhead, signers [
 		return err
 	}
 	book.CleanTexts(&l.Superior, &l.Issuer, &l.Sign, &l.Place)
-	l.Recipients = book.CleanAll(l.Recipients)
+	l.Recipients = recipients(l.Recipients)
 	if err := record.Letterhead.Letterhead.Valid(l); err != nil { // before its list stands there alone
 		return err
 	}
@@ -164,6 +164,19 @@ func (room Room) SetLetterhead(ofCluster bool, l emulation.Letterhead, signers [
 	}
 	_, err = w.Put(writing)
 	return err
+}
+
+// recipients are the lines under "Nơi nhận" as Decree 30/2020/NĐ-CP, Annex I, II.9 ends them: each by ";", the last by ".".
+func recipients(typed []string) (lines []string) {
+	for _, r := range strings.Split(strings.Join(typed, ";"), ";") {
+		if r = book.Clean(r); strings.Trim(r, " .-–—") != "" {
+			lines = append(lines, r+";")
+		}
+	}
+	if last := len(lines) - 1; last >= 0 {
+		lines[last] = strings.TrimRight(lines[last], ".;") + "."
+	}
+	return lines
 }
 
 // signerLines are signers as lines, in the order of their roles; one who has neither a name nor words of their own is left out.

@@ -112,9 +112,14 @@ func (room Room) Draw(d Drawing) (*Numbered, error) {
 	if !d.For.IsZero() && d.For != owner || !d.Season.IsZero() && d.Season != s.ID {
 		return nil, emulation.Errorf(emulation.Forbidden, "number.of-others")
 	}
-	d.Season, d.Sign, d.ByHand, d.Withdrawn = s.ID, l.Sign, d.Number != 0, ""
-	if d.Year == 0 {
-		d.Year = yearOf(cmp.Or(d.Date, string(w.Today())))
+	if l.Sign == "" { // Decree 30/2020/NĐ-CP, Annex I, II.3: a number has the sign of who issues the paper
+		return nil, emulation.Errorf(emulation.Invalid, "number.no-sign")
+	}
+	d.Season, d.Sign, d.ByHand, d.Withdrawn, d.Illustrative = s.ID, l.Sign, d.Number != 0, "", l.Illustrative
+	if year := yearOf(cmp.Or(d.Date, string(w.Today()))); d.Year == 0 {
+		d.Year = year
+	} else if d.Date != "" && d.Year != year {
+		return nil, emulation.Errorf(emulation.Invalid, "number.other-year", "year", d.Year, "date", d.Date)
 	}
 	list, err := w.numbers(s, owner)
 	if err != nil {
@@ -123,10 +128,11 @@ func (room Room) Draw(d Drawing) (*Numbered, error) {
 	next := uint64(1)
 	for i := range list {
 		n := &list[i]
-		if n.Withdrawn == "" && n.Same(d.PaperNumber) {
+		series := n.Year == d.Year && n.Type == d.Type
+		if n.Withdrawn == "" && n.Same(d.PaperNumber) && (series || d.Document != "") {
 			return nil, emulation.Errorf(emulation.Conflict, "number.has-other", "number", n.Text())
 		}
-		if n.Year != d.Year || n.Type != d.Type {
+		if !series {
 			continue
 		}
 		if n.Withdrawn == "" || !n.ByHand { // one that was mistyped and given back leads nowhere

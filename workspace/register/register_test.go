@@ -48,7 +48,10 @@ func TestLetterheadIsEnteredOnce(t *testing.T) {
 func TestNumbersOfARegister(t *testing.T) {
 	w := testyear.Locked(t)
 	head, unit := register.At(w.Desks["son-la"].Workspace), register.At(w.Desks["cao-bang"].Workspace)
+	_, err := head.Draw(drawing(true, "TTr", "proposal", "co"))
+	w.Fails(err, "number.no-sign")
 	w.OK(head.SetLetterhead(true, emulation.Letterhead{Sign: "CTĐ4"}, nil))
+	w.OK(unit.SetLetterhead(false, emulation.Letterhead{Sign: "SGDĐT"}, nil))
 	draw := func(room register.Room, d register.Drawing, want string) {
 		t.Helper()
 		if n := testyear.Must(room.Draw(d))(w.World); n.Text() != want {
@@ -58,8 +61,8 @@ func TestNumbersOfARegister(t *testing.T) {
 	draw(head, drawing(true, "TTr", "proposal", "co"), "01/TTr-CTĐ4")
 	draw(head, drawing(true, "TTr", "proposal", "bang-khen"), "02/TTr-CTĐ4")
 	draw(head, drawing(true, "BB", "minutes", "closing"), "01/BB-CTĐ4")
-	draw(unit, drawing(false, "BC", "achievements", ""), "01/BC")
-	_, err := head.Draw(drawing(true, "TTr", "proposal", "co"))
+	draw(unit, drawing(false, "BC", "achievements", ""), "01/BC-SGDĐT")
+	_, err = head.Draw(drawing(true, "TTr", "proposal", "co"))
 	w.Fails(err, "number.has-other")
 	_, err = head.Draw(drawing(true, "XX", "proposal", "x"))
 	w.Fails(err, "number.type")
@@ -88,12 +91,24 @@ func TestNumbersOfARegister(t *testing.T) {
 	draw(head, typed, "02/TTr-CTĐ4")
 	typed.Date, typed.Subject, typed.Number = "5/1/2025", "Năm sau", 0
 	draw(head, typed, "01/TTr-CTĐ4")
+	typed.Year = 2024
+	_, err = head.Draw(typed)
+	w.Fails(err, "number.other-year")
+	typed.Year = 0
+	_, err = head.Draw(typed)
+	w.Fails(err, "number.has-other") // clicked twice
+	for _, other := range []func(d *register.Drawing){func(d *register.Drawing) { d.Type = "TB" }, func(d *register.Drawing) { d.Date = "6/1/2025" }} {
+		d := typed // a plan and its report may be about the same, and there may be a meeting every month
+		other(&d)
+		testyear.Must(head.Draw(d))(w.World)
+	}
 	if list := testyear.Must(head.Register(true, 2024))(w.World); len(list) != 5 || list[0].Type != "BB" || !list[2].ByHand || list[2].Subject != "Xin ý kiến" || list[1].Date != "" {
 		t.Errorf("%+v", list)
 	}
-	if list := testyear.Must(head.Register(true, 0))(w.World); len(list) != 6 {
+	if list := testyear.Must(head.Register(true, 0))(w.World); len(list) != 8 {
 		t.Errorf("%d numbers of all years", len(list))
 	}
+	w.Everyone()
 	_, err = register.At(w.Desks["lang-son"].Workspace).Draw(drawing(true, "TTr", "proposal", "x"))
 	w.Fails(err, "workspace.refused-to")
 }
@@ -102,6 +117,8 @@ func TestNumbersOfARegister(t *testing.T) {
 func TestNumberDrawnTwice(t *testing.T) {
 	w := testyear.Locked(t)
 	head, office := register.At(w.Desks["son-la"].Workspace), register.At(w.Office.Workspace)
+	w.OK(office.SetLetterhead(true, emulation.Letterhead{Sign: "CTĐ4"}, nil))
+	w.Everyone()
 	testyear.Must(head.Draw(drawing(true, "TTr", "proposal", "co")))(w.World)
 	testyear.Must(office.Draw(drawing(true, "TTr", "proposal", "bang-khen")))(w.World)
 	w.Everyone()

@@ -16,6 +16,7 @@ type head struct {
 	screen *Screen
 	t      *grid.Register
 	known  [2]register.Letterhead // the own unit's, the cluster's
+	fields []field                // the rows
 }
 
 // The columns in which something is typed, by the issuer in known.
@@ -52,13 +53,7 @@ var fields = func() []field {
 		plain("sign", func(l *register.Letterhead) *string { return &l.Sign }),
 		plain("place", func(l *register.Letterhead) *string { return &l.Place }),
 		{"recipients", func(l *register.Letterhead) string { return strings.Join(l.Recipients, " ") }, func(l *register.Letterhead, typed string) {
-			l.Recipients = nil
-			for _, r := range emulation.NonEmpty(emulation.Map(strings.Split(typed, recipientsEnd), strings.TrimSpace)...) {
-				l.Recipients = append(l.Recipients, r+recipientsEnd)
-			}
-			if last := len(l.Recipients) - 1; last >= 0 {
-				l.Recipients[last] = strings.TrimRight(l.Recipients[last], ".;") + "."
-			}
+			l.Recipients = strings.Split(typed, recipientsEnd)
 		}},
 	}
 	for _, role := range emulation.SignerRoles {
@@ -66,8 +61,16 @@ var fields = func() []field {
 			signing(role, "position", func(s *register.Signer) *string { return &s.Position }),
 			signing(role, "authority", func(s *register.Signer) *string { return &s.Authority }))
 	}
-	return list
+	return append(list, field{illustrative, func(l *register.Letterhead) string {
+		if l.Illustrative {
+			return text.T("ui.print.head.illustrative.yes")
+		}
+		return ""
+	}, func(l *register.Letterhead, typed string) { l.Illustrative = typed != "" }})
 }()
+
+// illustrative is the row that says what was invented for a sample; emptied, the papers lose that mark.
+const illustrative = "illustrative"
 
 // signsFor says which issuer's papers a role signs: 0 the unit's, 1 the cluster's; 2 both.
 func signsFor(key string) int {
@@ -103,10 +106,11 @@ func (h *head) show(r *reading) {
 		h.t.Hint = text.T("ui.print.head.carried", "season", carried)
 	}
 	var rows []grid.TableRow
-	for _, f := range fields {
+	h.fields = emulation.Where(fields, func(f field) bool { return f.key != illustrative || h.known[0].Illustrative || h.known[1].Illustrative })
+	for _, f := range h.fields {
 		row := grid.TableRow{Key: f.key, Cells: []grid.Cell{{Text: text.T("ui.print.head." + f.key)}, {}, {}}}
 		for i, col := range headColumns {
-			if of := signsFor(f.key); of == i || of == 2 {
+			if of := signsFor(f.key); of == i || of == 2 && (f.key != illustrative || h.known[i].Illustrative) {
 				row.Cells[col] = screen.Typable(f.text(&h.known[i]), r.may[i], h.known[i].Conflict)
 			}
 		}
@@ -121,17 +125,17 @@ func (h *head) save(key string, in []string) {
 	for i, col := range headColumns {
 		next, before := h.known[i], h.known[i]
 		next.Recipients, next.Signers = slices.Clone(next.Recipients), slices.Clone(next.Signers)
-		for row, f := range fields {
+		for row, f := range h.fields {
 			typed := in[col]
 			if f.key != key {
 				typed = h.t.Inputs(row)[col]
 			}
-			if typed = strings.TrimSpace(typed); typed != f.text(&before) {
+			if typed = strings.TrimSpace(typed); typed != strings.TrimSpace(f.text(&before)) {
 				f.set(&next, typed)
 			}
 		}
 		cluster := i == 1
-		if slices.ContainsFunc(fields, func(f field) bool { return f.text(&before) != f.text(&next) }) {
+		if slices.ContainsFunc(h.fields, func(f field) bool { return f.text(&before) != f.text(&next) }) {
 			writes = append(writes, func() error { return h.screen.room.SetLetterhead(cluster, next.Letterhead, next.Signers) })
 		}
 	}

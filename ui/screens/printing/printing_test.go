@@ -129,6 +129,16 @@ func TestTheLetterheadIsTyped(t *testing.T) {
 	if all.Sign != "CTĐ4" || strings.Join(all.Recipients, "|") != "Như trên;|Bộ GDĐT;|Lưu: VT." || all.Signer("head") != (register.Signer{Role: "head", Name: "Nguyễn Văn A", Authority: "KT. Cụm trưởng"}) {
 		t.Errorf("the cluster's: %+v", all)
 	}
+	if p.Reads(text.T("ui.print.head.illustrative")) {
+		t.Error("nothing was invented")
+	}
+	all.Illustrative = true
+	p.Must(room.SetLetterhead(true, all.Letterhead, nil))
+	p.Settle()
+	p.TypeInto("illustrative", 2, "")
+	if all, err = room.Letterhead(true); err != nil || all.Illustrative || all.Sign != "CTĐ4" || len(all.Signers) != 1 {
+		t.Errorf("%+v, %v", all, err)
+	}
 	p.TypeInto("sign", 2, "CTĐ 4")
 	if c := p.Table().Model().Cell(p.RowOf("sign"), 2); c.State != grid.Error {
 		t.Errorf("no sign: %+v", c)
@@ -141,6 +151,7 @@ func TestTheLetterheadIsTyped(t *testing.T) {
 // A paper that is not made here takes the next number of a register; a reason beside a number gives it back.
 func TestNumbersAreTaken(t *testing.T) {
 	p, _ := sit(t)
+	p.Must(register.At(p.Desk.Workspace).SetLetterhead(false, emulation.Letterhead{Sign: "SGDĐT"}, nil))
 	p.Press(text.T("ui.print.tab.numbers"))
 	p.TypeInto(grid.KeyNew, 1, "thông báo")
 	p.TypeInto(grid.KeyNew, 2, "Về việc hoãn hội nghị")

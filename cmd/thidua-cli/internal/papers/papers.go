@@ -51,34 +51,33 @@ func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (form
 			return err
 		}
 		made, err := make(forms.At(d.Workspace), at)
-		if err == nil && p.Number != "" {
-			made, err = p.draw(d, made, make)
-		}
-		coder := forms.At(d.Workspace).Coder()
-		made, err = coder.Coded(made, err)
 		if err != nil {
 			return err
 		}
-		err = files.Write(p.Out, made.Documents...)
-		return a.DoneUnless(err, map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
+		drawn := ""
+		if p.Number != "" {
+			number, err := typedNumber(p.Number)
+			if err != nil {
+				return err
+			}
+			n, err := forms.At(d.Workspace).Draw(made, number, p.Dated)
+			if err != nil {
+				return err
+			}
+			drawn = n.Text()
+			if at, err = d.Workspace.AsOf(); err == nil { // once more, with it
+				made, err = make(forms.At(d.Workspace), at)
+			}
+			if err != nil {
+				return forms.Kept(drawn, err)
+			}
+		}
+		made, err = forms.At(d.Workspace).Coder().Coded(made, nil)
+		if err == nil {
+			err = files.Write(p.Out, made.Documents...)
+		}
+		return a.DoneUnless(forms.Kept(drawn, err), map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
 	})
-}
-
-// draw takes a number for a paper and makes it again with it.
-func (p PrintTo) draw(d *desk.Desk, made forms.Paper, make func(d forms.Desk, now time.Time) (forms.Paper, error)) (forms.Paper, error) {
-	papers := forms.At(d.Workspace)
-	number, err := typedNumber(p.Number)
-	if err != nil {
-		return made, err
-	}
-	if _, err := papers.Draw(made, number, p.Dated); err != nil {
-		return made, err
-	}
-	at, err := d.Workspace.AsOf()
-	if err != nil {
-		return made, err
-	}
-	return make(papers, at)
 }
 
 // PrintUnit is the unit whose paper is printed, and where it goes.

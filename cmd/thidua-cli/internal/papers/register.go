@@ -38,7 +38,7 @@ func (c *LetterheadShowCmd) Run(a *verb.App) error {
 			verb.Both("letterhead-position", "position,omitempty", func(s *register.Signer) any { return s.Position }),
 			verb.Both("letterhead-authority", "authority,omitempty", func(s *register.Signer) any { return s.Authority }))
 		shown := map[string]any{"superior": l.Superior, "issuer": l.Issuer, "sign": l.Sign, "place": l.Place, "recipients": append([]string{}, l.Recipients...),
-			"carried": l.Carried, "conflict": l.Conflict, "signers": signers}
+			"carried": l.Carried, "illustrative": l.Illustrative, "conflict": l.Conflict, "signers": signers}
 		return a.Show(shown, func(w io.Writer) {
 			for _, line := range [][2]string{{"superior", l.Superior}, {"issuer", l.Issuer}, {"sign", l.Sign}, {"place", l.Place}} {
 				if line[1] != "" {
@@ -53,6 +53,9 @@ func (c *LetterheadShowCmd) Run(a *verb.App) error {
 			}
 			if state := a.State(l.Entry); state != "" {
 				fmt.Fprintln(w, state)
+			}
+			if l.Illustrative {
+				fmt.Fprintln(w, a.Say("cli.letterhead.illustrative"))
 			}
 			if l.Carried != "" {
 				fmt.Fprintln(w, a.Say("cli.letterhead.carried", "season", l.Carried))
@@ -73,7 +76,8 @@ type LetterheadSetCmd struct {
 	Sign         *string  `help:"cli.letterhead.sign-of" placeholder:"TEXT"`
 	Place        *string  `help:"cli.letterhead.place" placeholder:"TEXT"`
 	Recipient    []string `help:"cli.letterhead.recipient" sep:"none" placeholder:"TEXT"`
-	Illustrative bool     `help:"cli.run.illustrative"`
+	Illustrative bool     `help:"cli.run.illustrative" xor:"invented"`
+	Real         bool     `help:"cli.letterhead.real" xor:"invented"`
 	ofIssuer
 }
 
@@ -87,7 +91,7 @@ func (c *LetterheadSetCmd) Run(a *verb.App) error {
 		if c.Recipient != nil {
 			l.Recipients = c.Recipient
 		}
-		l.Illustrative = l.Illustrative || c.Illustrative
+		l.Illustrative = (l.Illustrative || c.Illustrative) && !c.Real
 		return nil
 	})
 }
