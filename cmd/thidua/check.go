@@ -21,31 +21,18 @@ type checker struct {
 
 // with does a check; what reads PDF files is begun for it alone where it is needed.
 func (c *checker) with(do func(p *papercheck.Checker) ([]papercheck.Answer, error)) (found []papercheck.Answer, err error) {
-	var reader *pages.Reader
-	defer func() {
-		if reader != nil {
-			err = errors.Join(err, reader.Close())
-		}
-	}()
-	return do(&papercheck.Checker{Workspace: c.desk.Workspace, Verify: c.desk.VerifyLogs, Reader: func() (*pages.Reader, error) {
-		if reader == nil {
-			var err error
-			if reader, err = pages.Open(c.cache); err != nil {
-				reader = nil
-				return nil, err
-			}
-		}
-		return reader, nil
-	}})
+	reader := pages.Begun{Cache: c.cache}
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	return do(&papercheck.Checker{Workspace: c.desk.Workspace, Verify: c.desk.VerifyLogs, Reader: reader.Reader})
 }
 
-func (c *checker) File(raw []byte) ([]papercheck.Answer, error) {
-	return c.with(func(p *papercheck.Checker) ([]papercheck.Answer, error) { return p.File(context.Background(), raw) })
+func (c *checker) File(ctx context.Context, raw []byte) ([]papercheck.Answer, error) {
+	return c.with(func(p *papercheck.Checker) ([]papercheck.Answer, error) { return p.File(ctx, raw) })
 }
 
-func (c *checker) Code(typed string) ([]papercheck.Answer, error) {
+func (c *checker) Code(ctx context.Context, typed string) ([]papercheck.Answer, error) {
 	return c.with(func(p *papercheck.Checker) ([]papercheck.Answer, error) {
-		one, err := p.Code(context.Background(), typed)
+		one, err := p.Code(ctx, typed)
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"math"
 	"sync"
 	"time"
 
@@ -127,6 +128,9 @@ func (f *File) Draw(page, width int) (*image.Gray, error) {
 	if lib == nil {
 		return nil, errClosed()
 	}
+	if page >= 0 && page < len(f.sizes) {
+		width = drawable(width, f.sizes[page])
+	}
 	drawn, err := lib.RenderPageInPixels(&requests.RenderPageInPixels{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: page}},
 		Width: width, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT}) // what viewers lay over a page, too
 	if err != nil {
@@ -140,6 +144,18 @@ func (f *File) Draw(page, width int) (*image.Gray, error) {
 	kept := *grey // its dots stand in the library's memory
 	kept.Pix = append([]uint8(nil), grey.Pix...)
 	return &kept, nil
+}
+
+// mostDots is how large a picture of a page is: enough for A3 at 300 dots per inch twice over.
+const mostDots = 32 << 20
+
+// drawable is the width at which a page is drawn, less than wanted where the page is much longer than wide: no program for papers makes such a page, but anyone
+// can send one.
+func drawable(wanted int, size Size) int {
+	if dots := float64(wanted) * float64(wanted) * size.Height / size.Width; dots > mostDots {
+		return max(1, int(math.Sqrt(mostDots*size.Width/size.Height)))
+	}
+	return wanted
 }
 
 // Text is what is written on a page, counted from 0, in the order in which it was written there.

@@ -135,3 +135,37 @@ func BenchmarkPage(b *testing.B) {
 		}
 	}
 }
+
+// A page no program for papers makes, as long as a road and as wide as a thread, is drawn with as few dots as any.
+func TestALongPageIsDrawnSmall(t *testing.T) {
+	f, err := opened(t, "").Read([]byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+		"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 3 14400]>>endobj\ntrailer<</Root 1 0 R>>\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := f.Draw(0, 2400)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dots := p.Bounds().Dx() * p.Bounds().Dy(); dots > 34<<20 {
+		t.Errorf("%v", p.Bounds())
+	}
+}
+
+// A reader begins when it is asked for, and once.
+func TestBegun(t *testing.T) {
+	var b pages.Begun
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	one, err := b.Reader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := b.Reader(); err != nil || again != one {
+		t.Errorf("%p, %p, %v", one, again, err)
+	}
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+}

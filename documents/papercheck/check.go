@@ -136,8 +136,14 @@ func (c *Checker) find(ctx context.Context, code papercode.Code) ([]Answer, erro
 	return found, nil
 }
 
+// kept is how many moments are held in memory: papers of one file are mostly of one.
+const kept = 8
+
 // at takes the logs of a moment from their signed bytes, once.
 func (c *Checker) at(m moment) *then {
+	if len(c.then) == kept {
+		clear(c.then)
+	}
 	if c.then == nil {
 		c.then = map[moment]*then{}
 	}

@@ -3,6 +3,7 @@ package papercheck_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"thidua/documents/forms"
 	"thidua/documents/pages"
 	"thidua/documents/papercheck"
+	"thidua/documents/papercode"
 	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -173,6 +175,25 @@ func TestCodeIsNoProof(t *testing.T) {
 		a := must[*papercheck.Answer](t)(checker(desks["lai-chau"]).Code(context.Background(), code))
 		if a.Verdict != papercheck.Read || documents.Text(a.Document, "|") != documents.Text(doc, "|") || *a.Document.Code != *doc.Code || agrees(said(*a)) {
 			t.Errorf("%s: %s\n%s", code, a.Verdict, said(*a))
+		}
+	}
+	other := must[papercode.Code](t)(papercode.Read(doc.Code.Square)) // made from other figures
+	other.Digest[0]++
+	if a := must[*papercheck.Answer](t)(checker(desks["lai-chau"]).Code(context.Background(), other.Square())); a.Verdict != papercheck.Differs || !a.Recoded ||
+		!strings.HasPrefix(testyear.Says(a.Conclusion()), "CẢNH BÁO") || strings.Count(said(*a), "CẢNH BÁO") != 1 {
+		t.Errorf("%s\n%s", a.Verdict, said(*a))
+	}
+}
+
+// TestACheckIsLeft: nobody waits for a check that was left, and a file of too many pages is not begun.
+func TestACheckIsLeft(t *testing.T) {
+	_, desks := testyear.Meeting(t, testyear.Table)
+	ctx, leave := context.WithCancel(context.Background())
+	leave()
+	doc := summary(t, desks["son-la"])
+	for _, raw := range [][]byte{written(t, doc), written(t, documents.Document{Title: "không mã"})} {
+		if _, err := checker(desks["son-la"]).File(ctx, raw); !errors.Is(err, context.Canceled) {
+			t.Error(err)
 		}
 	}
 }

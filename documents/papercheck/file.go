@@ -2,6 +2,7 @@ package papercheck
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -19,6 +20,8 @@ import (
 
 const (
 	mostDots  = 80 << 20 // of a picture that is looked at
+	longest   = 40_000   // of its sides, dots
+	mostPages = 5_000    // of a file
 	looked    = 2400     // how wide a page is drawn to look for its square code, dots
 	compared  = 800      // how wide pages are drawn to be compared, dots
 	tolerated = 40       // by how much a dot's grey may differ
@@ -34,8 +37,11 @@ func (c *Checker) File(ctx context.Context, raw []byte) ([]Answer, error) {
 		return c.pdf(ctx, raw)
 	}
 	size, _, err := image.DecodeConfig(bytes.NewReader(raw))
-	if err != nil || size.Width*size.Height > mostDots {
+	if err != nil {
 		return nil, emulation.Errorf(emulation.Invalid, "papercheck.neither")
+	}
+	if max(size.Width, size.Height) > longest || size.Width*size.Height > mostDots {
+		return nil, emulation.Errorf(emulation.Invalid, "papercheck.picture-large", "width", size.Width, "height", size.Height)
 	}
 	picture, _, err := image.Decode(bytes.NewReader(raw))
 	if err != nil {
@@ -78,12 +84,18 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }()
-	sheets, coded, err := sheetsOf(file)
+	if n := len(file.Sizes()); n > mostPages {
+		return nil, emulation.Errorf(emulation.Invalid, "papercheck.long", "count", n, "most", mostPages)
+	}
+	sheets, coded, err := sheetsOf(ctx, file)
 	if err != nil {
 		return nil, err
 	}
 	if !coded { // a scan, perhaps
 		for i := range file.Sizes() {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			drawn, err := file.Draw(i, looked)
 			if err != nil {
 				return nil, err
@@ -110,10 +122,10 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 }
 
 // sheetsOf finds the codes of a file in its text.
-func sheetsOf(file *pages.File) (list []sheet, coded bool, err error) {
+func sheetsOf(ctx context.Context, file *pages.File) (list []sheet, coded bool, err error) {
 	for i := range file.Sizes() {
 		text, err := file.Text(i)
-		if err != nil {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return nil, false, err
 		}
 		found := ""
@@ -144,7 +156,7 @@ func (c *Checker) compared(ctx context.Context, reader *pages.Reader, file *page
 	var best *Answer
 	for i := range found { // of a short code several can be meant: the one that fits best is
 		a := &found[i]
-		if a.Differences, err = differences(reader, file, s, a.Document); err != nil {
+		if a.Differences, err = differences(ctx, reader, file, s, a.Document); err != nil {
 			return Answer{}, err
 		}
 		if best == nil || len(a.Differences) < len(best.Differences) {
@@ -160,7 +172,7 @@ func (c *Checker) compared(ctx context.Context, reader *pages.Reader, file *page
 }
 
 // differences writes a document once more and compares words and pictures of its pages with those of a file.
-func differences(reader *pages.Reader, file *pages.File, s sheet, doc documents.Document) ([]Difference, error) {
+func differences(ctx context.Context, reader *pages.Reader, file *pages.File, s sheet, doc documents.Document) ([]Difference, error) {
 	var written bytes.Buffer
 	if err := pdf.Write(&written, doc); err != nil {
 		return nil, err
@@ -183,6 +195,9 @@ func differences(reader *pages.Reader, file *pages.File, s sheet, doc documents.
 	}
 	var all []Difference
 	for i := range record {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		page := s.first + i
 		told := unlike(record[i], paper[i], page+1)
 		if len(told) == 0 {

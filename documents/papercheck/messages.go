@@ -15,6 +15,8 @@ func (a *Answer) Conclusion() emulation.Message {
 		return emulation.Say("papercheck.distrusted")
 	case a.Verdict == Matches:
 		return emulation.Say("papercheck.matches")
+	case a.First == 0 && a.Recoded:
+		return emulation.Say("papercheck.recoded")
 	case a.First == 0:
 		return emulation.Say("papercheck.read")
 	}
@@ -39,7 +41,7 @@ func (a *Answer) Details() (list []emulation.Message) {
 	if a.Fault != nil {
 		say("fault", "why", faultOf(a.Fault))
 	}
-	if a.Recoded {
+	if a.Recoded && a.First > 0 {
 		say("recoded")
 	}
 	for i := range a.Differences {

@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"math"
+	"runtime"
 	"testing"
 
 	"golang.org/x/image/draw"
@@ -15,6 +16,7 @@ import (
 
 	"thidua/documents"
 	"thidua/documents/papercheck"
+	"thidua/emulation"
 	"thidua/internal/testyear"
 )
 
@@ -44,6 +46,36 @@ func photographed(picture image.Image, degrees float64, blur int) *image.Gray {
 		}
 	}
 	return soft
+}
+
+// coloured is a picture with colours: what is light is yellowish.
+func coloured(grey *image.Gray) image.Image {
+	out := image.NewRGBA(grey.Bounds())
+	for i, y := range grey.Pix {
+		copy(out.Pix[4*i:], []byte{y, y, y - y/8, 255})
+	}
+	return out
+}
+
+// enlarged is a picture many times as wide and high.
+func enlarged(grey *image.Gray, times int) *image.Gray {
+	out := image.NewGray(image.Rect(0, 0, grey.Bounds().Dx()*times, grey.Bounds().Dy()*times))
+	draw.NearestNeighbor.Scale(out, out.Bounds(), grey, grey.Bounds(), draw.Src, nil)
+	return out
+}
+
+// TestPictureOfExtremeSides: a file of some kilobytes that says it is a picture of gigabytes is refused, with what to do.
+func TestPictureOfExtremeSides(t *testing.T) {
+	_, desks := testyear.Meeting(t, testyear.Table)
+	for _, size := range []image.Point{{1, 50_000}, {50_000, 1}, {39_000, 39_000}} {
+		var raw bytes.Buffer
+		if err := png.Encode(&raw, image.NewPaletted(image.Rectangle{Max: size}, color.Palette{color.White})); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := checker(desks["son-la"]).File(context.Background(), raw.Bytes()); emulation.KeyOf(err) != "papercheck.picture-large" {
+			t.Errorf("%v: %v", size, err)
+		}
+	}
 }
 
 // TestPhotograph: a turned, blurred, unevenly lit JPEG of the foot of a page opens the right record, and so does a whole scanned page; nothing is said to agree.
@@ -79,11 +111,24 @@ func TestPhotograph(t *testing.T) {
 	if err := png.Encode(&scanned, page); err != nil {
 		t.Fatal(err)
 	}
+	var clear bytes.Buffer // ink on nothing
+	ink := image.NewNRGBA(flat.Bounds())
+	for i, grey := range flat.Pix {
+		ink.Pix[4*i+3] = 255 - grey
+	}
+	if err := png.Encode(&clear, ink); err != nil {
+		t.Fatal(err)
+	}
 	for name, raw := range map[string][]byte{
 		"straight": jpg(flat), "turned by 8": jpg(photographed(flat, 8, 1)), "turned by -17": jpg(photographed(flat, -17, 1)), "upside down": jpg(photographed(flat, 183, 1)), "a scan": scanned.Bytes(),
-		"a whole page, askew": jpg(photographed(page, 3, 1)),
+		"a whole page, askew": jpg(photographed(page, 3, 1)), "in colours": jpg(coloured(photographed(flat, 8, 1))), "fine and large": jpg(enlarged(page, 3)), "clear": clear.Bytes(),
 	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		found, err := checker(head).File(context.Background(), raw)
+		if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 320<<20 {
+			t.Errorf("%s: %d MB", name, (after.TotalAlloc-before.TotalAlloc)>>20)
+		}
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

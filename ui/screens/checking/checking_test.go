@@ -32,12 +32,12 @@ func (d desk) checker() *papercheck.Checker {
 	return &papercheck.Checker{Workspace: d.p.Desk.Workspace, Verify: d.p.Desk.VerifyLogs, Reader: func() (*pages.Reader, error) { return d.reader, nil }}
 }
 
-func (d desk) File(raw []byte) ([]papercheck.Answer, error) {
-	return d.checker().File(context.Background(), raw)
+func (d desk) File(ctx context.Context, raw []byte) ([]papercheck.Answer, error) {
+	return d.checker().File(ctx, raw)
 }
 
-func (d desk) Code(typed string) ([]papercheck.Answer, error) {
-	one, err := d.checker().Code(context.Background(), typed)
+func (d desk) Code(ctx context.Context, typed string) ([]papercheck.Answer, error) {
+	one, err := d.checker().Code(ctx, typed)
 	if err != nil {
 		return nil, err
 	}

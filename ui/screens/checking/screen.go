@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"context"
 	"io"
 	"path/filepath"
 
@@ -18,8 +19,8 @@ import (
 
 // Desk checks papers; its methods are called away from the window and may take seconds.
 type Desk interface {
-	File(raw []byte) ([]papercheck.Answer, error)
-	Code(typed string) ([]papercheck.Answer, error)
+	File(ctx context.Context, raw []byte) ([]papercheck.Answer, error)
+	Code(ctx context.Context, typed string) ([]papercheck.Answer, error)
 	Paper(a *papercheck.Answer) (path string, err error) // what the record gives, as a PDF file
 }
 
@@ -37,7 +38,8 @@ type Screen struct {
 	hooks Hooks
 	code  *typing.Entry
 	found *fyne.Container
-	begun int // counts the checks: what an earlier one found is let go
+	begun int    // counts the checks: what an earlier one found is let go
+	stop  func() // ends the one under way
 }
 
 // endings are those of files that can be checked.
@@ -48,7 +50,7 @@ const codeWidth = 240
 
 // New makes the screen.
 func New(host bridge.Host, desk Desk, hooks Hooks) *Screen {
-	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), desk: desk, hooks: hooks, code: typing.NewEntry(), found: widgets.Stack()}
+	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), desk: desk, hooks: hooks, code: typing.NewEntry(), found: widgets.Stack(), stop: func() {}}
 	s.code.SetPlaceHolder(text.T("ui.checking.like"))
 	s.code.OnSubmitted = func(string) { s.checkCode() }
 	title := widgets.NewTitleBar(text.T("ui.checking.title"), nil, widgets.NewButton(text.T("ui.checking.back"), fynetheme.NavigateBackIcon(), hooks.Back))
@@ -72,11 +74,11 @@ const largest = 256 << 20
 
 // CheckFile checks a file.
 func (s *Screen) CheckFile(path string) {
-	s.check(text.T("ui.checking.of", "what", filepath.Base(path)), func() (found []papercheck.Answer, err error) {
+	s.check(text.T("ui.checking.of", "what", filepath.Base(path)), func(ctx context.Context) (found []papercheck.Answer, err error) {
 		err = screen.WithFile(path, func(_ string, r io.Reader) error {
 			raw, err := io.ReadAll(io.LimitReader(r, largest))
 			if err == nil {
-				found, err = s.desk.File(raw)
+				found, err = s.desk.File(ctx, raw)
 			}
 			return err
 		})
@@ -86,19 +88,36 @@ func (s *Screen) CheckFile(path string) {
 
 func (s *Screen) checkCode() {
 	if typed := s.code.Text; typed != "" {
-		s.check(text.T("ui.checking.of", "what", typed), func() ([]papercheck.Answer, error) { return s.desk.Code(typed) })
+		s.check(text.T("ui.checking.of", "what", typed), func(ctx context.Context) ([]papercheck.Answer, error) { return s.desk.Code(ctx, typed) })
 	}
 }
 
-// check shows what a check finds, if none was begun meanwhile.
-func (s *Screen) check(what string, do func() ([]papercheck.Answer, error)) {
+// Leave ends a check that is under way: nobody waits for it.
+func (s *Screen) Leave() {
+	s.end()
+	s.Frame.Leave()
+}
+
+// end ends a check; what was found before stays on the screen.
+func (s *Screen) end() {
+	s.stop()
 	s.begun++
+	s.Notice.Clear()
+}
+
+// check shows what a check finds, if none was begun meanwhile.
+func (s *Screen) check(what string, do func(ctx context.Context) ([]papercheck.Answer, error)) {
+	s.end()
 	begun := s.begun
+	var ctx context.Context
+	ctx, s.stop = context.WithCancel(context.Background())
+	stop := s.stop
 	s.found.Objects = nil
 	s.found.Refresh()
-	s.Tell(widgets.Waiting, text.T("ui.checking.busy"))
+	s.Notice.Offer(widgets.Waiting, text.T("ui.checking.busy"), text.T("ui.checking.stop"), s.end)
 	s.Queue.Aside(func() func() {
-		answers, err := do()
+		answers, err := do(ctx)
+		stop()
 		return func() {
 			switch {
 			case begun != s.begun:

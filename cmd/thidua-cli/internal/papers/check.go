@@ -32,24 +32,12 @@ type PaperCheckCmd struct {
 // Run tells what was found; unless everything agrees, or only a code was read, it is a refusal.
 func (c *PaperCheckCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) (err error) {
-		var reader *pages.Reader
-		defer func() {
-			if reader != nil {
-				err = errors.Join(err, reader.Close())
-			}
-		}()
-		checker := &papercheck.Checker{Workspace: d.Workspace, Verify: d.VerifyLogs, Reader: func() (*pages.Reader, error) {
-			if reader == nil {
-				cache, err := os.UserCacheDir()
-				if err == nil {
-					cache = filepath.Join(cache, "thidua", "pdfium")
-				}
-				if reader, err = pages.Open(cache); err != nil {
-					return nil, err
-				}
-			}
-			return reader, nil
-		}}
+		var reader pages.Begun
+		defer func() { err = errors.Join(err, reader.Close()) }()
+		if cache, err := os.UserCacheDir(); err == nil {
+			reader.Cache = filepath.Join(cache, "thidua", "pdfium")
+		}
+		checker := &papercheck.Checker{Workspace: d.Workspace, Verify: d.VerifyLogs, Reader: reader.Reader}
 		answers, err := c.check(ctx, a, checker)
 		if err != nil {
 			return err
