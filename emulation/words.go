@@ -12,7 +12,7 @@ var (
 	AwardKinds      = []string{"flag", "certificate", "title"}
 	AwardLevels     = []string{"government", "ministry-or-province", "ministry", "province", "organisation", "agency"} // the highest first
 	AwardFor        = []string{ForUnits, ForPersons, ForBoth}
-	AwardStages     = []string{"registered", "proposed", StageGiven}             // đăng ký, đề nghị, được khen thưởng
+	AwardStages     = []string{StageRegistered, StageProposed, StageGiven}       // đăng ký, đề nghị, được khen thưởng
 	OpinionAnswers  = []string{OpinionAccepted, "partly", "declined"}            // tiếp thu, tiếp thu một phần, giải trình
 	WorkSorts       = []string{"initiative", "research", SortModel, "solution"}  // sáng kiến, đề tài khoa học, mô hình, giải pháp
 	WorkLevels      = []string{"national", "ministry", "province", "grassroots"} // phạm vi ảnh hưởng, the widest first
@@ -34,6 +34,8 @@ const (
 	ForPersons  = "persons"  // of persons alone: no unit is proposed for it
 	ForBoth     = "both"
 
+	StageRegistered = "registered"
+	StageProposed   = "proposed"
 	StageGiven      = "given"    // an award that was decided
 	OpinionAccepted = "accepted" // an opinion that was followed
 	SortModel       = "model"    // a way of working that others take over

@@ -85,6 +85,23 @@ type Situation struct {
 	Coming   []*Profile // known to come into force later
 }
 
+// Grounds are the documents of law a letter of that day rests on, as it cites them: but for those that one of the grounds given names already, by its number
+// or, a law, by what it is called.
+func (s *Situation) Grounds(given ...string) (list []string) {
+	for _, p := range s.Profiles {
+		named := func(text string) bool {
+			return strings.Contains(text, p.Number) || p.Kind == Law && strings.HasPrefix(strings.TrimPrefix(plainName(text), "can cu "), lawName)
+		}
+		if p.Ground != "" && !slices.ContainsFunc(given, named) {
+			list = append(list, p.Ground)
+		}
+	}
+	return list
+}
+
+// lawName is how a ground begins that names the law itself, plain; a decree names it behind its own number.
+const lawName = "luat thi dua khen thuong"
+
 // Rule is an article in force with the document it stands in.
 type Rule struct {
 	Profile *Profile

@@ -77,6 +77,51 @@ func (f Form) DecidedBy() emulation.Message {
 	return emulation.Say("award.level." + string(f.Level))
 }
 
+// council is how the name of a council begins; it submits (trình) and decides nothing.
+const council = "hoi dong"
+
+// offices are what the name of who decides for a body may begin with.
+var offices = []string{"bo truong", "chu tich", "thong doc", "tong giam doc", "giam doc", "hieu truong", "thu truong"}
+
+// provinces are how the body of a province is written before its name.
+var provinces = []string{"ubnd tinh", "ubnd thanh pho", "uy ban nhan dan tinh", "uy ban nhan dan thanh pho"}
+
+// DecidedAt reports whether a body is the one that decides the form, or whose head does. Who asks it asks for the decision: no minister is asked to submit to
+// himself. Any other body, a Council above all, is asked to submit (trình) to who decides.
+func (f Form) DecidedAt(body string) bool {
+	b := plainName(body)
+	starts := func(openings ...string) bool {
+		return slices.ContainsFunc(openings, func(o string) bool { return strings.HasPrefix(b+" ", o+" ") })
+	}
+	if b == "" || starts(council) {
+		return false
+	}
+	has := func(text, part string) bool { return part != "" && strings.Contains(" "+text+" ", " "+part+" ") }
+	if f.Decider != "" {
+		decider := plainName(f.Decider)
+		head := decider
+		for _, office := range offices {
+			if rest, ok := strings.CutPrefix(decider, office+" "); ok {
+				head = rest
+			}
+		}
+		return has(decider, b) || has(b, head)
+	}
+	switch f.Level {
+	case Government:
+		return starts("chinh phu", "thu tuong chinh phu")
+	case Ministry:
+		return has(plainName(f.Name), b)
+	case Province:
+		return starts(provinces...)
+	case MinistryOrProvince:
+		return starts(append(provinces, "bo")...)
+	case Agency:
+		return !starts(append(provinces, "bo")...)
+	}
+	return false
+}
+
 // Among reports whether a form with an id is one of several.
 func Among(forms []Form, id string) bool {
 	return slices.ContainsFunc(forms, func(f Form) bool { return f.ID == id })

@@ -26,6 +26,7 @@ type (
 		FromVerified *bool           `yaml:"in_force_from_verified"`
 		To           string          `yaml:"in_force_to"`
 		Cite         string          `yaml:"cite"`
+		Ground       string          `yaml:"ground"`
 		Verified     *bool           `yaml:"verified"`
 		Replaces     []string        `yaml:"replaces"`
 		Amends       []string        `yaml:"amends"`
@@ -197,7 +198,7 @@ func (l *loader) profile(f *fileProfile) *Profile {
 		ID: l.need("id", f.ID), Name: l.need("name", f.Name), Number: l.need("number", f.Number),
 		Kind: Kind(l.oneOf("kind", f.Kind, string(Law), string(Decree), string(Circular))),
 		From: l.date("in_force_from", l.need("in_force_from", f.From)), To: l.date("in_force_to", f.To),
-		FromVerified: f.FromVerified == nil || *f.FromVerified, Replaces: f.Replaces, Amends: f.Amends,
+		FromVerified: f.FromVerified == nil || *f.FromVerified, Ground: strings.TrimSpace(f.Ground), Replaces: f.Replaces, Amends: f.Amends,
 	}
 	p.Cite, p.Verified = l.sourced("profile", f.Cite, f.Verified)
 	p.FromVerified = p.FromVerified && p.Verified

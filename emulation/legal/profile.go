@@ -20,6 +20,7 @@ type Profile struct {
 	FromVerified bool   // the first day is known from the official text
 	Verified     bool   // the document itself is
 	Cite         string
+	Ground       string   // as papers cite it among their grounds; "" = they do not
 	Replaces     []string // ids
 	Amends       []string // ids
 	Transition   *Transition
