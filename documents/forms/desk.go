@@ -250,19 +250,26 @@ func (d Desk) Proposal(form string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	all, err := awards.At(d.ws).Proposals("")
+	x := &Proposed{Season: s}
+	if x.Proposals, err = awards.At(d.ws).Proposals(""); err != nil {
+		return Paper{}, err
+	}
+	if x.Persons, err = year.At(d.ws).PersonAwards(); err != nil {
+		return Paper{}, err
+	}
+	if x.Ranking, err = result.At(d.ws).Ranking(); err != nil {
+		return Paper{}, err
+	}
+	law, err := awards.At(d.ws).Law()
 	if err != nil {
 		return Paper{}, err
 	}
-	ranking, err := result.At(d.ws).Ranking()
-	if err != nil {
-		return Paper{}, err
-	}
+	x.Law = law.Book
 	f, err := awards.At(d.ws).FindForm(form)
 	if err != nil {
 		return Paper{}, err
 	}
-	return d.ofCluster().numbered(paperProposal, "proposal", f.ID).dress(Proposal(s, all, ranking, form, d.ws.NameOn, now))
+	return d.ofCluster().numbered(paperProposal, "proposal", f.ID).dress(Proposal(x, form, d.ws.NameOn, now))
 }
 
 // Report is form F14 of what a conference closes or reviews; without criteria it has no annex of points.

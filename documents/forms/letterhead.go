@@ -113,15 +113,22 @@ func (x dresser) number(p *Paper, s *book.Season, owner emulation.ID, sign strin
 	return nil
 }
 
-// written goes over the texts in which the number and the day of a paper stand.
+// written goes over the texts in which the number and the day of a paper stand, its own or of the letter an annex goes with.
 func written(d *documents.Document, as func(string) string) {
 	if h := d.Heading; h != nil {
 		h.Number, h.PlaceDate = as(h.Number), as(h.PlaceDate)
 	}
 	for _, b := range d.Blocks {
-		if t, ok := b.(documents.Title); ok {
-			for i := range t.Subject {
-				t.Subject[i] = as(t.Subject[i])
+		switch b := b.(type) {
+		case documents.Title:
+			for i := range b.Subject {
+				b.Subject[i] = as(b.Subject[i])
+			}
+		case documents.Paragraph:
+			if d.Heading == nil { // an annex
+				for i := range b.Spans {
+					b.Spans[i].Text = as(b.Spans[i].Text)
+				}
 			}
 		}
 	}

@@ -102,6 +102,22 @@ func (p *paper) list(lines []string) {
 	}
 }
 
+// items adds lines under one another, numbered where there are several: "1. Sở …;".
+func (p *paper) items(lines []string) {
+	for i, text := range lines {
+		end := ";"
+		if i == len(lines)-1 {
+			end = "."
+		}
+		if len(lines) > 1 {
+			text = strconv.Itoa(i+1) + ". " + text
+		}
+		b := body(text + end)
+		b.Tight = i > 0
+		p.add(b)
+	}
+}
+
 // few adds a list under a sentence that stays with it; nothing where the list is empty.
 func (p *paper) few(heading string, lines []string) {
 	if len(lines) > 0 {

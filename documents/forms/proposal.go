@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,14 +14,26 @@ import (
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
 	"thidua/workspace/result"
+	"thidua/workspace/year"
 )
 
-// Proposal is forms F12, Tờ trình, and F13, Danh sách trích ngang: the cluster's letter for all units it proposes for one award form, named by its id
-// or name, and the list of them. Number and day are those under which the letter was filed in the dossier, else they are left to the pen.
-func Proposal(s *book.Season, all []awards.Proposal, ranking *result.Ranking, form string, names Names, now time.Time) (Paper, error) {
+// Proposed is what a letter for awards is made of: the season's proposals and its awards to persons, the ranking, and the law.
+type Proposed struct {
+	Season    *book.Season
+	Proposals []awards.Proposal
+	Persons   []year.AwardToPersons
+	Ranking   *result.Ranking
+	Law       *legal.Book
+}
+
+// Proposal is forms F12, Tờ trình, and F13, Danh sách trích ngang: the cluster's letter for all units and persons it proposes for one award form, named by its
+// id or name, and the list of them. Its parts are those of Mẫu số 01, Annex I of Decree 98/2023/NĐ-CP: grounds, who reviewed, what is asked for how many
+// collectives and persons, enclosures. Number and day are those under which the letter was filed in the dossier, else they are left to the pen.
+func Proposal(x *Proposed, form string, names Names, now time.Time) (Paper, error) {
+	s := x.Season
 	var list []awards.Proposal
 	var known []string
-	for _, p := range all {
+	for _, p := range x.Proposals {
 		if !p.Step.Stands() {
 			continue
 		}
@@ -32,11 +45,13 @@ func Proposal(s *book.Season, all []awards.Proposal, ranking *result.Ranking, fo
 	if len(list) == 0 {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-proposals", "form", form, "forms", strings.Join(known, ", "))
 	}
-	l := &letter{season: s, list: list, ranking: ranking, award: words(list[0].Named()), to: s.Cluster.Info.Organiser, now: now}
+	l := &letter{Proposed: x, list: list, award: words(list[0].Named()), to: cmp.Or(s.Cluster.Info.Organiser, list[0].Form.Decider), now: now}
 	l.number, l.day = filedLetter(list)
 	l.called = names.called(l.day)
-	if l.to == "" {
-		l.to = words(list[0].Form.DecidedBy())
+	for i := range x.Persons {
+		if a := &x.Persons[i]; a.OfCluster && a.Stage == emulation.StageProposed && a.Form == list[0].Form.ID {
+			l.persons = append(l.persons, a)
+		}
 	}
 	submission, annex := l.submission(), l.annex()
 	return named("proposal", l.award, s, submission.Document, annex.Document), l.called.err
@@ -44,25 +59,28 @@ func Proposal(s *book.Season, all []awards.Proposal, ranking *result.Ranking, fo
 
 // letter is what the submission and its annex share.
 type letter struct {
-	season      *book.Season
-	list        []awards.Proposal // at least one
-	ranking     *result.Ranking
-	award, to   string
-	number, day string // under which it was filed; "" = not yet
+	*Proposed
+	list        []awards.Proposal      // at least one
+	persons     []*year.AwardToPersons // the cluster proposes for the same award
+	award, to   string                 // to "" = nobody says who organises the cluster
+	number, day string                 // under which it was filed; "" = not yet
 	called      *called
 	now         time.Time
 }
 
 // begin is the top of either paper.
 func (l *letter) begin(kind string, subject ...string) *paper {
-	p := ofCluster(l.season, kind, town(l.season, l.season.Info.Place), l.day, l.now, subject...)
+	return ofCluster(l.Season, kind, town(l.Season, l.Season.Info.Place), l.day, l.now, subject...)
+}
+
+// marks say what nobody may overlook of either paper.
+func (l *letter) marks(p *paper) {
 	open := []emulation.ProposalStep{emulation.ProposalDraft, emulation.ProposalChecked, emulation.ProposalReturned}
 	if slices.ContainsFunc(l.list, func(x awards.Proposal) bool { return slices.Contains(open, x.Step) }) {
 		p.mark(say("mark.proposal-draft"), "")
 	}
-	p.invented(l.season.Info.Illustrative || slices.ContainsFunc(l.list, func(x awards.Proposal) bool { return x.Illustrative }))
-	p.Heading.Number = say("number", "number", l.filed())
-	return p
+	p.invented(l.Season.Info.Illustrative || slices.ContainsFunc(l.list, func(x awards.Proposal) bool { return x.Illustrative }) ||
+		slices.ContainsFunc(l.persons, func(a *year.AwardToPersons) bool { return a.Illustrative }))
 }
 
 // filed is the number of the letter, open for the pen where it has none.
@@ -74,80 +92,175 @@ func (l *letter) filed() string {
 }
 
 func (l *letter) submission() *paper {
-	p := l.begin(say("proposal.title"), say("proposal.subject", "award", l.award, "season", lowerFirst(seasonLine(l.season))))
-	p.add(addressee(l.to))
-	grounds, enclosures := l.season.Info.Grounds, []string{say("proposal.list", "count", number(len(l.list)))}
-	var notes []string
-	for i := range l.list {
-		x := &l.list[i]
-		grounds, enclosures = appendNew(grounds, x.Grounds...), appendNew(enclosures, enclosed(x)...)
-		if x.Conflict {
-			notes = append(notes, say("proposal.conflict", "unit", l.called.name(x.Unit)))
-		}
-	}
-	p.grounds(grounds)
+	p := l.begin(say("proposal.title"), say("proposal.subject", "award", l.award, "season", lowerFirst(seasonLine(l.Season))))
+	p.Heading.Number = say("number", "number", l.filed())
+	l.marks(p)
+	p.add(addressee(cmp.Or(l.to, forPen())))
+	p.grounds(l.grounds())
 	if reviewed := conferred(l.list); reviewed != "" {
 		p.add(body(reviewed))
 	}
 	p.add(keep(body(l.ask(p.issuer))))
-	for i := range l.list {
-		end := ";"
-		if i == len(l.list)-1 {
-			end = "."
-		}
-		name := l.called.name(l.list[i].Unit)
-		if t := l.list[i].Track; t != nil {
-			name = words(emulation.Say("award.in-track", "award", name, "track", t.Name))
-		}
-		if len(l.list) > 1 {
-			name = strconv.Itoa(i+1) + ". " + name
-		}
-		unit := body(name + end)
-		unit.Tight = i > 0
-		p.add(unit)
+	if people := l.people(); len(people) > 0 {
+		p.add(keep(body(say("proposal.units"))))
+		p.items(l.units())
+		p.add(keep(body(say("proposal.persons"))))
+		p.items(people)
+	} else {
+		p.items(l.units())
 	}
-	p.few(say("proposal.enclosed"), enclosures)
-	p.notes(notes)
-	p.add(keep(body(say("proposal.close", "issuer", p.issuer, "to", l.to))), recipients(signatures(headOf(l.season)), true))
+	p.few(say("proposal.enclosed"), l.enclosures())
+	p.notes(l.torn())
+	// A letter ends in "./." (Decree 30/2020/NĐ-CP, Annex III, Mẫu 1.4).
+	p.add(keep(body(say(l.way("proposal.close"), "issuer", p.issuer, "to", l.to, "decider", l.list[0].Form.Decider)+"./.")), recipients(signatures(headOf(l.Season)), true))
 	return p
 }
 
-// ask is what the letter asks for: that who decides is asked by name, where the data have one.
-func (l *letter) ask(issuer string) string {
-	key, decider := "proposal.ask", l.list[0].Form.Decider
-	switch {
-	case decider != "" && decider == l.to:
-		key = "proposal.ask-direct"
-	case decider != "":
-		key = "proposal.ask-decider"
+// grounds are the law of the letter's day, or while it has none of the day of the review, then what the season and the proposals rest on.
+func (l *letter) grounds() []string {
+	own := l.Season.Info.Grounds
+	for i := range l.list {
+		if x := &l.list[i]; !x.Conflict {
+			own = appendNew(own, x.Grounds...)
+		}
 	}
-	return say(key, "issuer", issuer, "to", l.to, "award", l.award, "count", number(len(l.list)), "decider", decider)
+	if l.Law == nil {
+		return own
+	}
+	_, _, reviewed := reviewedBy(l.list)
+	return append(l.Law.For(legal.Date(cmp.Or(l.day, reviewed))).Grounds(own...), own...)
 }
 
+// units are the collectives proposed, with their tracks.
+func (l *letter) units() []string {
+	return emulation.Map(l.list, func(x awards.Proposal) string {
+		name := l.called.name(x.Unit)
+		if x.Track != nil {
+			name = words(emulation.Say("award.in-track", "award", name, "track", x.Track.Name))
+		}
+		return name
+	})
+}
+
+// people are the persons proposed, by name where the names are here; what two people wrote differently is not among them.
+func (l *letter) people() (list []string) {
+	for _, a := range l.persons {
+		if !a.Conflict {
+			list = append(list, whoIsMeant(a)...)
+		}
+	}
+	return list
+}
+
+// count is how many collectives and persons are proposed: "03 tập thể và 02 cá nhân"; the persons are left to the pen where nobody said how many they are.
+func (l *letter) count() string {
+	units := number(len(l.list))
+	var persons uint64
+	for _, a := range l.persons {
+		n := cmp.Or(uint64(len(a.Names)), a.Persons)
+		if n == 0 || a.Conflict {
+			return say("proposal.count-both", "units", units, "persons", say("number-open"))
+		}
+		persons += n
+	}
+	if persons == 0 {
+		return say("proposal.count-units", "units", units)
+	}
+	return say("proposal.count-both", "units", units, "persons", number(persons))
+}
+
+// enclosures are the list, and the papers of the dossiers that are here; what is dated after the letter was not in it.
+func (l *letter) enclosures() []string {
+	list := []string{say("proposal.list", "count", l.count())}
+	for i := range l.list {
+		list = appendNew(list, enclosed(&l.list[i], l.day)...)
+	}
+	return list
+}
+
+// torn says what two people wrote differently.
+func (l *letter) torn() (notes []string) {
+	for i := range l.list {
+		if x := &l.list[i]; x.Conflict {
+			notes = append(notes, say("proposal.conflict", "unit", l.called.name(x.Unit)))
+		}
+	}
+	for _, a := range l.persons {
+		if a.Conflict {
+			notes = append(notes, say("proposal.conflict-persons"))
+		} else {
+			notes = append(notes, awardDoubt(a)...)
+		}
+	}
+	return notes
+}
+
+// way is the key of a sentence by who is addressed: who decides is asked for the decision, anybody else to submit (trình) to who does, and where nobody is
+// known, who has the authority. The cluster itself proposes (đề nghị) and submits nothing.
+func (l *letter) way(key string) string {
+	switch f := l.list[0].Form; {
+	case l.to == "":
+		return key + "-open"
+	case f.DecidedAt(l.to):
+		return key + "-direct"
+	case f.Decider != "":
+		return key + "-decider"
+	}
+	return key
+}
+
+// ask is what the letter asks for.
+func (l *letter) ask(issuer string) string {
+	return say(l.way("proposal.ask"), "issuer", issuer, "to", l.to, "award", l.award, "count", l.count(), "decider", l.list[0].Form.Decider)
+}
+
+// annex is the list, under its letter: as an annex it has no heading and number of its own, and says which paper it goes with (Decree 30/2020/NĐ-CP, Annex I, IV).
 func (l *letter) annex() *paper {
-	p := l.begin(say("proposal.list-title"), say("proposal.subject-list", "award", l.award), say("proposal.with", "number", l.filed(), "date", dayOrDots(l.day)))
-	p.Landscape = true
+	p := l.begin(say("proposal.list-title"), say("proposal.subject-list", "award", l.award))
+	with := say("proposal.with", "number", l.filed(), "date", dayOrDots(l.day), "issuer", p.issuer)
+	p.Blocks = append(p.Blocks, documents.Paragraph{Spans: []documents.Span{{Text: with, Italic: true}}, Align: documents.AlignCenter, KeepNext: true})
+	l.marks(p)
+	p.Heading, p.Landscape = nil, true
 	t := documents.Table{
 		Columns: []documents.Column{{Align: documents.AlignCenter}, {Width: 60, Flex: 2}, {Width: 45, Flex: 1}, {Width: 80, Flex: 3},
 			{Width: 26, Align: documents.AlignCenter}, {Align: documents.AlignCenter}, {Align: documents.AlignCenter}},
 		Header:  []documents.Row{header("proposal.column.", "order", "unit", "award", "summary", "votes", "points", "rank")},
 		KeepEnd: 1,
 	}
+	add := func(texts ...string) {
+		t.Rows = append(t.Rows, row(append([]string{strconv.Itoa(len(t.Rows) + 1)}, texts...)...))
+	}
 	for i := range l.list {
 		x := &l.list[i]
+		if x.Conflict {
+			add(l.called.name(x.Unit), "", "", "", "", "")
+			continue
+		}
 		points, rank := l.stands(x)
-		t.Rows = append(t.Rows, row(strconv.Itoa(i+1), l.called.name(x.Unit), words(x.Award()), x.Achievement, decidedBy(x), points, rank))
+		add(l.called.name(x.Unit), words(x.Award()), x.Achievement, decidedBy(x), points, rank)
 	}
-	total := documents.Paragraph{Spans: []documents.Span{{Text: say("proposal.count", "count", number(len(l.list)))}}, Align: documents.AlignLeft, KeepNext: true}
-	p.add(t, total, signatures(headOf(l.season)))
+	for _, a := range l.persons {
+		for _, who := range whoIsMeant(a) {
+			if !a.Conflict {
+				add(who, a.Name, capital(a.Reason), "", "", "")
+			}
+		}
+	}
+	if len(l.persons) > 0 {
+		t.Header[0].Cells[1].Text = say("proposal.column.who")
+	}
+	p.add(t)
+	p.notes(l.torn())
+	total := documents.Paragraph{Spans: []documents.Span{{Text: say("proposal.count", "count", l.count())}}, Align: documents.AlignLeft, KeepNext: true}
+	p.add(total, signatures(headOf(l.Season)))
 	return p
 }
 
 // stands are points and place of a unit; the place it was proposed with counts.
 func (l *letter) stands(x *awards.Proposal) (points, rank string) {
-	set := l.ranking.Season.Set
-	for i := range l.ranking.Standings {
-		if st := &l.ranking.Standings[i]; st.Unit.ID == x.Unit.ID {
+	set := l.Ranking.Season.Set
+	for i := range l.Ranking.Standings {
+		if st := &l.Ranking.Standings[i]; st.Unit.ID == x.Unit.ID {
 			w := figuresOf(set)
 			if points = w.fixed(st.Final.Total); set.Normalise {
 				points = say("proposal.points-percent", "points", points, "percent", w.fixed(st.Final.Percent))
@@ -161,7 +274,8 @@ func (l *letter) stands(x *awards.Proposal) (points, rank string) {
 	return points, rank
 }
 
-// filedLetter is the number and day of the letter, as it stands in a dossier; else the day the proposals were sent.
+// filedLetter is the number and day of the letter, as it stands in a dossier; else the day the first of the proposals was sent: one that came back is sent
+// once more under the same letter.
 func filedLetter(list []awards.Proposal) (number, day string) {
 	for i := range list {
 		for _, paper := range list[i].Dossier.Papers {
@@ -169,32 +283,43 @@ func filedLetter(list []awards.Proposal) (number, day string) {
 				return paper.Record.Number, paper.Record.Date
 			}
 		}
+		if sent := string(list[i].Sent); sent != "" && (day == "" || sent < day) {
+			day = sent
+		}
 	}
-	return "", string(list[0].Sent)
+	return "", day
+}
+
+// reviewedBy is the kind of conference that reviewed the units, how, and its day; "" where none is named.
+func reviewedBy(list []awards.Proposal) (kind, how, day string) {
+	for i := range list {
+		x := &list[i]
+		switch {
+		case x.Conflict:
+		case x.Agreed != "":
+			return x.Agreed, say("proposal.by-agreement"), x.AgreedOn
+		case x.Vote == nil || x.Vote.Vote == nil || x.Vote.Vote.Question.Conference == "":
+		case x.Vote.Vote.Rules.Secret:
+			return x.Vote.Vote.Question.Conference, say("proposal.by-ballot"), x.Vote.Vote.Day
+		default:
+			return x.Vote.Vote.Question.Conference, say("proposal.by-hand"), x.Vote.Vote.Day
+		}
+	}
+	return "", "", ""
 }
 
 // conferred says which conference reviewed the units, by a vote or by agreeing openly; "" where none is named.
 func conferred(list []awards.Proposal) string {
-	reviewed := func(kind, cluster, how, day string) string {
-		text := say("proposal.reviewed", "conference", conferenceOf(list[0].Season, kind), "cluster", cluster, "how", how)
-		if day := dayWords(day); day != "" {
-			text = say("proposal.reviewed-on", "text", text, "date", day)
-		}
-		return text + "."
+	kind, how, day := reviewedBy(list)
+	if kind == "" {
+		return ""
 	}
-	for i := range list {
-		if x := &list[i]; x.Agreed != "" {
-			return reviewed(x.Agreed, x.Season.Cluster.Info.Name, say("proposal.by-agreement"), x.AgreedOn)
-		}
-		if v := list[i].Vote; v != nil && v.Vote != nil && v.Vote.Question.Conference != "" {
-			how := say("proposal.by-hand")
-			if v.Vote.Rules.Secret {
-				how = say("proposal.by-ballot")
-			}
-			return reviewed(v.Vote.Question.Conference, list[i].Season.Cluster.Info.Name, how, v.Vote.Day)
-		}
+	s := list[0].Season
+	text := say("proposal.reviewed", "conference", conferenceOf(s, kind), "cluster", s.Cluster.Info.Name, "how", how)
+	if day := dayWords(day); day != "" {
+		text = say("proposal.reviewed-on", "text", text, "date", day)
 	}
-	return ""
+	return text + "."
 }
 
 // decidedBy is how the conference decided: the share of the votes, or that it agreed openly.
@@ -217,12 +342,12 @@ func votesFor(v *awards.ProposalVote) string {
 	return share(r.Tally.Lines[at].Yes, r.Tally.Entitled())
 }
 
-// enclosed are the papers of a dossier that are here, but the letter itself.
-func enclosed(p *awards.Proposal) []string {
+// enclosed are the papers of a dossier that are here, but the letter itself, and what is dated after the day of the letter.
+func enclosed(p *awards.Proposal, letter string) []string {
 	var list []string
 	for _, paper := range p.Dossier.Papers {
 		switch {
-		case !paper.Have || paper.ID == legal.PaperSubmission:
+		case !paper.Have || paper.ID == legal.PaperSubmission || letter != "" && paper.Record.Date > letter:
 		case paper.Record.Number == "" || paper.Record.Date == "":
 			list = append(list, paper.Text)
 		default:

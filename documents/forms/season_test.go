@@ -23,6 +23,7 @@ import (
 	"thidua/workspace/result"
 	"thidua/workspace/review"
 	"thidua/workspace/sheet"
+	"thidua/workspace/year"
 )
 
 // desk has finished views, of as many units as a test wants; who is asked for a name on a day gets that day's.
@@ -32,6 +33,7 @@ type desk struct {
 	vote      *conference.Vote
 	minutes   *conference.Minutes
 	proposals []awards.Proposal
+	persons   []year.AwardToPersons
 	ranking   *result.Ranking
 }
 
@@ -43,6 +45,11 @@ func (d *desk) NameOn(id emulation.ID, day string) (book.Unit, error) {
 		}
 	}
 	return book.Unit{}, fmt.Errorf("no unit")
+}
+
+// proposed is what its letters for awards are made of.
+func (d *desk) proposed() *forms.Proposed {
+	return &forms.Proposed{Season: d.season, Proposals: d.proposals, Persons: d.persons, Ranking: d.ranking}
 }
 
 var made = time.Date(2024, 8, 2, 8, 0, 0, 0, time.UTC)
@@ -321,16 +328,16 @@ func TestProposalSaysWhatWasFiledAndVoted(t *testing.T) {
 			{Paper: legal.Paper{ID: legal.PaperMinutes, Text: "Biên bản bình xét"}, Have: true, Record: emulation.DossierPaper{Number: "04/BB-CTĐ4", Date: "2024-08-02"}},
 			{Paper: legal.Paper{ID: legal.PaperReport, Text: "Báo cáo thành tích"}},
 		}}
-		d.proposals = append(d.proposals, awards.Proposal{Season: d.season, Unit: d.season.Cluster.Members[i], Form: legal.Form{ID: "co-thi-dua-bo"}, FormName: "Cờ thi đua của Bộ",
+		d.proposals = append(d.proposals, awards.Proposal{Season: d.season, Unit: d.season.Cluster.Members[i], Form: flagOfMinistry, FormName: "Cờ thi đua của Bộ",
 			Step: emulation.ProposalProposed, Achievement: "Dẫn đầu phong trào", Rank: i + 1, Dossier: dossier, Vote: &awards.ProposalVote{Vote: d.vote, Line: &d.vote.Lines[i]}})
 	}
-	p := must[forms.Paper](t)(forms.Proposal(d.season, d.proposals, d.ranking, "cờ thi đua của bộ", d.NameOn, made))
+	p := must[forms.Paper](t)(forms.Proposal(d.proposed(), "cờ thi đua của bộ", d.NameOn, made))
 	if len(p.Documents) != 2 || p.Documents[0].Heading.Number != "Số: 05/TTr-CTĐ4" || p.Documents[0].Heading.PlaceDate != "Cao Bằng, ngày 05 tháng 8 năm 2024" {
 		t.Errorf("%+v", p.Documents[0].Heading)
 	}
 	text := strings.Join(strings.Fields(strings.Join(pages(t, p), " ")), " ")
 	for _, want := range []string{"Kính gửi: Bộ Giáo dục và Đào tạo", "bình xét, bỏ phiếu kín ngày 02 tháng 8 năm 2024.", "Biên bản bình xét số 04/BB-CTĐ4, ngày 02 tháng 8 năm 2024",
-		"(Kèm theo Tờ trình số 05/TTr-CTĐ4, ngày 05 tháng 8 năm 2024)", "TM. CỤM THI ĐUA SỐ 4", "3/4 (75,00", "minh hoạ số 2 (2024-08-05)."} {
+		"(Kèm theo Tờ trình số 05/TTr-CTĐ4, ngày 05 tháng 8 năm 2024 của Cụm thi đua số 4)", "cho 02 tập thể có tên sau", "xem xét, quyết định./.", "TM. CỤM THI ĐUA SỐ 4", "3/4 (75,00", "minh hoạ số 2 (2024-08-05)."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in %s", want, text)
 		}
@@ -339,10 +346,10 @@ func TestProposalSaysWhatWasFiledAndVoted(t *testing.T) {
 		t.Error("a paper that is not enclosed, or a draft that is none")
 	}
 	d.proposals[1].Step = emulation.ProposalDraft
-	if text := strings.Join(pages(t, must[forms.Paper](t)(forms.Proposal(d.season, d.proposals, d.ranking, "co-thi-dua-bo", d.NameOn, made))), " "); !strings.Contains(text, "DỰ THẢO") {
+	if text := strings.Join(pages(t, must[forms.Paper](t)(forms.Proposal(d.proposed(), "co-thi-dua-bo", d.NameOn, made))), " "); !strings.Contains(text, "DỰ THẢO") {
 		t.Error("what was not voted on looks final")
 	}
-	if _, err := forms.Proposal(d.season, d.proposals, d.ranking, "bang-khen", d.NameOn, made); emulation.KeyOf(err) != "paper.no-proposals" {
+	if _, err := forms.Proposal(d.proposed(), "bang-khen", d.NameOn, made); emulation.KeyOf(err) != "paper.no-proposals" {
 		t.Error(err)
 	}
 }

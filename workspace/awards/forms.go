@@ -20,6 +20,13 @@ func (room Room) AwardForms() ([]legal.Form, error) {
 	return law.Forms.All(), nil
 }
 
+// Law is the law as it is known here, with the award forms of the office.
+func (room Room) Law() (*legal.Shelf, error) {
+	w, done := room.desk.View()
+	defer done()
+	return w.Law()
+}
+
 // OpenForms lists the award forms a unit may be proposed for.
 func (room Room) OpenForms() ([]legal.Form, error) {
 	all, err := room.AwardForms()
