@@ -8,7 +8,7 @@ type Table struct {
 	Size    float64
 	// KeepEnd is how many of the last rows (the totals) stay on one page with the block after the table.
 	KeepEnd int
-	Whole   bool // its rows stay on one page, where one has room for them
+	Whole   bool // it is short: type is set smaller before it is torn
 }
 
 // Column is a column's width and habit. Width is what running text should have, in millimetres; 0 fits the column to its figures, which stay on

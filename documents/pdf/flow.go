@@ -7,7 +7,7 @@ type box struct {
 	height float64
 	space  float64 // kept free above it, except at the top of a page
 	keep   bool    // stays on the page of the next box
-	whole  bool    // does so only because its table is short: it gives way before a page stays nearly empty
+	whole  bool    // does so only because a page has room for its table: it gives way before a page stays nearly empty
 	opens  bool    // begins a page
 	draw   func(y float64)
 	// header is drawn above the box when it opens a page (a table's header rows), nil = none.
@@ -19,8 +19,8 @@ type box struct {
 	spare float64
 }
 
-// flow puts the boxes on pages in order. A run of boxes kept together moves to the next page as a whole; one too long for any page gives up its
-// first boxes until the remainder fits, so that what was kept stays with its end. Before that the room for stamps shrinks.
+// flow puts the boxes on pages in order. A run of boxes kept together moves to the next page as a whole; one too long for any page gives up what only its
+// table held together, then its first boxes until the remainder fits, so that what was kept stays with its end. Before that the room for stamps shrinks.
 func (p *pen) flow(boxes []*box) {
 	for len(boxes) > 0 {
 		run := runLength(boxes)
@@ -38,13 +38,11 @@ func (p *pen) flow(boxes []*box) {
 		case !p.fresh() && p.nearlyEmpty() && tear(boxes[:run]):
 		case !p.fresh() && height <= p.pageRoom(first):
 			p.nextPage(first)
-		case first.height <= p.room():
-			p.place(first)
-			boxes = boxes[1:]
-		case !p.fresh() && first.height <= p.pageRoom(first):
-			p.nextPage(first)
-		case first.split != nil:
+		case tear(boxes[:run]):
+		case first.split != nil && first.height > p.pageRoom(first):
 			boxes = append(p.cut(first), boxes[1:]...)
+		case !p.fresh() && (first.height > p.room() || p.leaves(boxes[:run])):
+			p.nextPage(first)
 		default:
 			p.place(first)
 			boxes = boxes[1:]
@@ -88,7 +86,20 @@ func (p *pen) place(b *box) {
 // nearlyEmpty reports whether less than half of the page would be used if it were turned here.
 func (p *pen) nearlyEmpty() bool { return p.y-documents.MarginTop < (p.bottom-documents.MarginTop)/2 }
 
-// tear lets a short table go over the page's end after all; false where there is none, or it was let already.
+// leaves reports whether what stands over a box taller than a page, its header, would stay here without it.
+func (p *pen) leaves(run []*box) bool {
+	for i, b := range run {
+		if b.split != nil && b.height > p.pageRoom(b) {
+			return p.room()-p.height(run[:i]) < p.worth(b)
+		}
+	}
+	return false
+}
+
+// worth is the least room in which a box taller than a page is begun.
+func (p *pen) worth(b *box) float64 { return p.pageRoom(b) / 4 }
+
+// tear lets a table go over the page's end after all; false where there is none, or it was let already.
 func tear(run []*box) bool {
 	torn := false
 	for i, b := range run {
@@ -103,7 +114,7 @@ func tear(run []*box) bool {
 
 // cut places what fits of a box taller than a page, from here if there is room worth using, and gives back the rest.
 func (p *pen) cut(b *box) []*box {
-	if !p.fresh() && p.room() < p.pageRoom(b)/4 {
+	if !p.fresh() && p.room() < p.worth(b) {
 		p.nextPage(b)
 	}
 	first, rest := b.split(p.room())

@@ -228,32 +228,23 @@ func TestStampRoomShrinksFirst(t *testing.T) {
 	}
 }
 
-// TestAShortTableIsNotTorn: a table that is kept whole goes to the next page with its header and what heads it; one longer than a page is set all the same.
-func TestAShortTableIsNotTorn(t *testing.T) {
-	for _, whole := range []bool{false, true} {
-		torn := 0
-		for before := 27; before < 34; before++ {
-			blocks := []documents.Block{}
-			for range before {
-				blocks = append(blocks, documents.Paragraph{Spans: []documents.Span{{Text: "chữ"}}})
-			}
-			table := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, Header: []documents.Row{row("đầu-bảng")}, Rows: []documents.Row{row("một"), row("hai"), row("ba")}, Whole: whole}
-			_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: append(blocks, table)}))
-			pages := map[string]int{}
-			for _, w := range words {
-				if pages[w.text] == 0 {
-					pages[w.text] = w.page
-				}
-			}
-			if pages["đầu-bảng"] != pages["một"] {
-				t.Errorf("%d lines above: the header stands on page %d, the first row on %d", before, pages["đầu-bảng"], pages["một"])
-			}
-			if pages["một"] != pages["ba"] {
-				torn++
+// TestATableIsNotTorn: a table that a page has room for goes to the next page with its header and what heads it; one longer than a page is set all the same.
+func TestATableIsNotTorn(t *testing.T) {
+	for before := 27; before < 34; before++ {
+		blocks := []documents.Block{}
+		for range before {
+			blocks = append(blocks, documents.Paragraph{Spans: []documents.Span{{Text: "chữ"}}})
+		}
+		table := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, Header: []documents.Row{row("đầu-bảng")}, Rows: []documents.Row{row("một"), row("hai"), row("ba")}}
+		_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: append(blocks, table)}))
+		pages := map[string]int{}
+		for _, w := range words {
+			if pages[w.text] == 0 {
+				pages[w.text] = w.page
 			}
 		}
-		if (torn > 0) == whole {
-			t.Errorf("kept whole: %v; torn %d times", whole, torn)
+		if pages["đầu-bảng"] != pages["một"] || pages["một"] != pages["ba"] {
+			t.Errorf("%d lines above: the header stands on page %d, its rows on %d and %d", before, pages["đầu-bảng"], pages["một"], pages["ba"])
 		}
 	}
 	long := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, Whole: true}
@@ -262,5 +253,39 @@ func TestAShortTableIsNotTorn(t *testing.T) {
 	}
 	if _, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: []documents.Block{long}})); len(words) < 100 {
 		t.Errorf("%d rows of 100", len(words))
+	}
+}
+
+// TestRecipientsGoOn: a list of recipients longer than a page goes on on the next, none lost; what is signed stays whole, and not alone.
+func TestRecipientsGoOn(t *testing.T) {
+	for _, signers := range []int{1, 2} {
+		for _, count := range []int{3, 40, 70, 160} {
+			end := documents.Signatures{Heading: "Nơi nhận:"}
+			for i := range signers {
+				end.Signers = append(end.Signers, documents.Signer{Position: fmt.Sprintf("CHỨC-VỤ-%d", i), Name: fmt.Sprintf("Tên-%d", i)})
+			}
+			for i := range count {
+				end.Recipients = append(end.Recipients, fmt.Sprintf("- Như-%d;", i))
+			}
+			var blocks []documents.Block
+			for range 33 {
+				blocks = append(blocks, documents.Paragraph{Spans: []documents.Span{{Text: "chữ"}}})
+			}
+			_, height, words := look(t, render(t, documents.Document{Title: "x", Blocks: append(blocks, end)}))
+			pages, listed := map[string]int{}, 0
+			for _, w := range words {
+				if pages[w.text] = w.page; strings.HasPrefix(w.text, "Như-") {
+					listed++
+				}
+				if w.foot > height-documents.MarginBottom+1 {
+					t.Fatalf("%d signers, %d recipients: %q stands %.0f mm down", signers, count, w.text, w.foot)
+				}
+			}
+			last := signers - 1
+			if listed != count || pages["CHỨC-VỤ-0"] != pages[fmt.Sprintf("Tên-%d", last)] || pages["nhận:"] != pages["CHỨC-VỤ-0"] || pages["chữ"] != pages["CHỨC-VỤ-0"] {
+				t.Errorf("%d signers, %d recipients: %d printed; body on page %d, signed on %d and %d, list on %d", signers, count, listed, pages["chữ"], pages["CHỨC-VỤ-0"],
+					pages[fmt.Sprintf("Tên-%d", last)], pages["nhận:"])
+			}
+		}
 	}
 }

@@ -23,12 +23,23 @@ func (p *pen) tableBoxes(t documents.Table) []*box {
 	for i, row := range t.Rows {
 		b := p.rowBox(g, p.cells(g, row), header)
 		b.keep = row.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd
-		if t.Whole && !b.keep && i < len(t.Rows)-1 {
-			b.keep, b.whole = true, true
-		}
 		boxes = append(boxes, b)
 	}
+	if len(boxes) > 0 && total(boxes) <= p.bottom-documents.MarginTop { // it is not torn
+		for _, b := range boxes[:len(boxes)-1] {
+			b.keep, b.whole = true, !b.keep
+		}
+	}
 	return boxes
+}
+
+// total is the height of boxes one under another at the top of a page.
+func total(boxes []*box) float64 {
+	h := 0.0
+	for _, b := range boxes {
+		h += b.height
+	}
+	return h
 }
 
 // cells wraps a row's texts and fills the columns it leaves out.

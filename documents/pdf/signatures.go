@@ -6,16 +6,55 @@ import (
 	"thidua/documents"
 )
 
-// signatures is the box of a document's end, which can give up some of the room for stamps.
-func (p *pen) signatures(s documents.Signatures) *box {
-	b := p.signed(s, documents.StampSpace)
-	least := p.signed(s, documents.LeastStampSpace)
-	b.spare, b.lower = b.height-least.height, func(by float64) *box { return p.signed(s, documents.StampSpace-by) }
-	return b
+// signatures are the boxes of a document's end. The first, all that is signed, can give up some of the room for stamps. Recipients stand in it, and go on
+// under it only where no page has room for both.
+func (p *pen) signatures(s documents.Signatures) []*box {
+	list := p.recipients(s)
+	b := p.signed(s, list, documents.StampSpace)
+	var more []recipient
+	if b.height > p.bottom-documents.MarginTop {
+		alone := p.signed(s, nil, documents.StampSpace)
+		beside := 0 // how many stand beside the signature; under several signers the first ones stay with them
+		for top := 0.0; beside < len(list) && (beside < fewRecipients || len(s.Signers) == 1 && top+list[beside].face.line() <= alone.height); beside++ {
+			top += list[beside].face.line()
+		}
+		list, more = list[:beside], list[beside:]
+		b = p.signed(s, list, documents.StampSpace)
+	}
+	least := p.signed(s, list, documents.LeastStampSpace)
+	b.spare, b.lower = b.height-least.height, func(by float64) *box { return p.signed(s, list, documents.StampSpace-by) }
+	boxes := []*box{b}
+	for i, r := range more {
+		boxes = append(boxes, &box{height: r.face.line(), keep: i == len(more)-2, draw: func(y float64) { p.text(r.face, p.left, y, r.text) }})
+	}
+	return boxes
+}
+
+// fewRecipients are the heading and two lines: of a list that goes on over pages as many stay with the signatures.
+const fewRecipients = 3
+
+// recipient is a line of "Nơi nhận".
+type recipient struct {
+	face face
+	text string
+}
+
+func (p *pen) recipients(s documents.Signatures) []recipient {
+	if len(s.Recipients) == 0 {
+		return nil
+	}
+	item := newFace(regular, documents.RecipientsSize)
+	list := []recipient{{newFace(boldItalic, documents.RecipientsHead), clean(s.Heading)}}
+	for _, r := range s.Recipients {
+		for _, line := range wrap(item, clean(r), (p.right-p.left)/2-6) {
+			list = append(list, recipient{item, line})
+		}
+	}
+	return list
 }
 
 // signed is one box: signers side by side with room for pen and stamp (mm), recipients at the left, beside a single signer and under several.
-func (p *pen) signed(s documents.Signatures, stamp float64) *box {
+func (p *pen) signed(s documents.Signatures, recipients []recipient, stamp float64) *box {
 	type piece struct {
 		face   face
 		text   string
@@ -65,31 +104,19 @@ func (p *pen) signed(s documents.Signatures, stamp float64) *box {
 	if len(s.Signers) > 1 {
 		listTop = height + 2
 	}
-	type entry struct {
-		face face
-		text string
-		y    float64
+	first := listTop
+	for _, r := range recipients {
+		listTop += r.face.line()
 	}
-	var list []entry
-	if len(s.Recipients) > 0 {
-		head, item := newFace(boldItalic, documents.RecipientsHead), newFace(regular, documents.RecipientsSize)
-		y := listTop
-		list = append(list, entry{head, clean(s.Heading), y})
-		y += head.line()
-		for _, r := range s.Recipients {
-			for _, line := range wrap(item, clean(r), full/2-6) {
-				list = append(list, entry{item, line, y})
-				y += item.line()
-			}
-		}
-		height = max(height, y)
-	}
+	height = max(height, listTop)
 	return &box{height: height, space: 5, draw: func(y float64) {
 		for _, t := range pieces {
 			p.centred(t.face, t.middle, y+t.y, t.text)
 		}
-		for _, t := range list {
-			p.text(t.face, p.left, y+t.y, t.text)
+		y += first
+		for _, r := range recipients {
+			p.text(r.face, p.left, y, r.text)
+			y += r.face.line()
 		}
 	}}
 }

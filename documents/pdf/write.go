@@ -105,7 +105,7 @@ func (p *pen) pages(boxes []*box) int {
 // boxes makes the pieces of blocks; slips begin at a place of their own and flow by themselves.
 func (p *pen) boxes(blocks []documents.Block) []*box {
 	var boxes []*box
-	for _, b := range blocks {
+	for i, b := range blocks {
 		switch b := b.(type) {
 		case documents.Title:
 			boxes = append(boxes, p.title(b)...)
@@ -114,7 +114,10 @@ func (p *pen) boxes(blocks []documents.Block) []*box {
 		case documents.Table:
 			boxes = append(boxes, p.tableBoxes(b)...)
 		case documents.Signatures:
-			boxes = append(boxes, p.signatures(b))
+			if i == 0 || i == len(blocks)-1 || !isSignatures(blocks[i-1]) { // rows of signatures may part, but the last
+				stay(boxes)
+			}
+			boxes = append(boxes, p.signatures(b)...)
 		case documents.Slips:
 			boxes = append(boxes, p.slips(b)...)
 		case documents.Square:
@@ -122,4 +125,16 @@ func (p *pen) boxes(blocks []documents.Block) []*box {
 		}
 	}
 	return boxes
+}
+
+func isSignatures(b documents.Block) bool {
+	_, ok := b.(documents.Signatures)
+	return ok
+}
+
+// stay keeps the last of some boxes with what follows: no signature stands alone on its page.
+func stay(boxes []*box) {
+	if len(boxes) > 0 {
+		boxes[len(boxes)-1].keep = true
+	}
 }
