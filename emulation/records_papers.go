@@ -1,6 +1,9 @@
 package emulation
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Values of what makes an official paper official: who issues it, who signs it, which number it has (docs/format.md).
 
@@ -76,3 +79,45 @@ const (
 
 // SignerRoles are they, in the order they are asked for.
 var SignerRoles = []string{SignsLeader, SignsPreparer, SignsHead, SignsSecretary}
+
+// Wording is the text that a cluster's papers have in place of a standing sentence of the program (câu chữ mẫu); "" is the program's own again. What the
+// sentence leaves room for stands in it as in the program's: "{issuer}". Which sentences there are, and what each leaves room for, a program knows
+// of itself (documents/forms), and another version may know more: the judge looks only at how the text is built.
+type Wording struct {
+	Text string `cbor:"1,keyasint,omitempty" bound:"1000"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Wording) Check(int) error {
+	_, err := Rooms(v.Text)
+	return err
+}
+
+// Rooms are the names of what a sentence leaves room for, "{issuer}", in their order, each as often as it stands there. A brace that names nothing is
+// Invalid "wording.brace".
+func Rooms(text string) (names []string, err error) {
+	for {
+		open := strings.IndexAny(text, "{}")
+		if open < 0 {
+			return names, nil
+		}
+		end := strings.IndexByte(text[open:], '}')
+		if text[open] == '}' || end < 0 || !isRoom(text[open+1:open+end]) {
+			return nil, Errorf(Invalid, "wording.brace", "text", firstOf(text[open:]))
+		}
+		names, text = append(names, text[open+1:open+end]), text[open+end+1:]
+	}
+}
+
+// isRoom reports whether a name is one of what a sentence leaves room for: small letters and hyphens.
+func isRoom(name string) bool {
+	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") == ""
+}
+
+// firstOf is the beginning of a text, to show where something is.
+func firstOf(text string) string {
+	if letters := []rune(text); len(letters) > 20 {
+		return string(letters[:20]) + "…"
+	}
+	return text
+}

@@ -188,3 +188,9 @@ type IssuerNumber struct {
 	Type          string `bound:"8" words:"paper-type."`
 	Number        uint64 `bound:"100000" words:"register.number"`
 }
+
+// SeasonSentence names a standing sentence of the papers of a season, as documents/forms names it.
+type SeasonSentence struct {
+	Season   emulation.ID
+	Sentence string `bound:"64" words:"wording."`
+}

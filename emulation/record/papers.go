@@ -25,3 +25,6 @@ var Number = checked(only[IssuerNumber, emulation.PaperNumber]("number.paper", i
 	}
 	return nil
 })
+
+// Wording is what the cluster's papers say in place of a standing sentence of the program; see emulation.Wording.
+var Wording = only[SeasonSentence, emulation.Wording]("wording", inCluster, Rule{Since: 5, By: leads, Until: beforeArchive, Torn: Ask})

@@ -1,6 +1,7 @@
 package judge_test
 
 import (
+	"strings"
 	"testing"
 
 	"thidua/emulation"
@@ -90,4 +91,45 @@ func TestNumbersOfARegister(t *testing.T) {
 	}
 	_, leaf, err := k.Try(k.who["leader"], k.cluster, "x", record.Number.Op(good, emulation.PaperNumber{Season: k.season, Document: "report"}))
 	leafIs(t, leaf, err, changeset.Accepted, "")
+}
+
+// The words of the standing sentences are the office's and the head's, until the season is archived; before the fifth judge nobody's. A member, a secretary or
+// the head's staff have none, nor has anybody those of another cluster, and a text that could not be printed is nobody's.
+func TestWhoWordsTheStandingSentences(t *testing.T) {
+	k := newCast()
+	key := record.SeasonSentence{Season: k.season, Sentence: "minutes.close"}
+	op := record.Wording.Op(key, emulation.Wording{Text: "Hội nghị bế mạc lúc {hour} phút."})
+	tries := func(role string, want changeset.Verdict, reason string, op changeset.Operation) {
+		t.Helper()
+		_, leaf, err := k.Try(k.who[role], k.cluster, "x", op)
+		leafIs(t, leaf, err, want, reason)
+	}
+	k.Raise(4)
+	tries("office", changeset.Rejected, judge.ReasonShape, op)
+	k.Raise(5)
+	for _, at := range []emulation.SeasonStep{emulation.SeasonDraft, emulation.SeasonRunning, emulation.SeasonLocked, emulation.SeasonDecided} {
+		k.travel(at)
+		for _, role := range []string{"office", "head", "deputy"} {
+			tries(role, changeset.Accepted, "", op)
+		}
+		for _, role := range []string{"head-staff", "secretary", "leader", "staff", "member", "verifier", "observer", "authority"} {
+			tries(role, changeset.Rejected, judge.ReasonRight, op)
+		}
+	}
+	withdrawn := record.Wording.Op(key, emulation.Wording{})
+	tries("office", changeset.Accepted, "", withdrawn)
+	long := func(n int) changeset.Operation {
+		return record.Wording.Op(key, emulation.Wording{Text: strings.Repeat("ơ", n)})
+	}
+	tries("office", changeset.Accepted, "", long(1000))
+	named := func(n int) changeset.Operation {
+		return record.Wording.Op(record.SeasonSentence{Season: k.season, Sentence: strings.Repeat("a", n)}, emulation.Wording{Text: "x"})
+	}
+	tries("office", changeset.Accepted, "", named(64))
+	for _, bad := range []changeset.Operation{long(1001), named(65), record.Wording.Op(key, emulation.Wording{Text: "hai\ndòng"}), record.Wording.Op(key, emulation.Wording{Text: "{{.hour}}"})} {
+		tries("office", changeset.Rejected, judge.ReasonShape, bad)
+	}
+	k.travel(emulation.SeasonArchived)
+	tries("office", changeset.NeedsDecision, judge.ReasonLocked, op)
+	tries("head", changeset.NeedsDecision, judge.ReasonLocked, op)
 }

@@ -53,6 +53,7 @@ func absurd() map[string][]any {
 		"asked.figure":          {emulation.AskedFigure{}, emulation.AskedFigure{Name: "x", Combine: "war"}, emulation.AskedFigure{Name: "x", Input: "num"}, emulation.AskedFigure{Name: "x", Until: "mai"}},
 		"reported.figure":       {emulation.ReportedFigure{}, emulation.ReportedFigure{Value: "nhiều"}, emulation.ReportedFigure{Value: "1e3"}},
 		"letterhead.letterhead": {emulation.Letterhead{Sign: "CTĐ 4"}, emulation.Letterhead{Sign: "TTr/CTĐ4"}},
+		"wording.wording":       {emulation.Wording{Text: "hồi {hour phút"}, emulation.Wording{Text: "hồi hour}"}, emulation.Wording{Text: "{}"}, emulation.Wording{Text: "{Giờ}"}},
 		"number.paper": {emulation.PaperNumber{}, emulation.PaperNumber{Document: "plan"}, emulation.PaperNumber{Season: emulation.ID{1}},
 			emulation.PaperNumber{Season: emulation.ID{1}, Document: "plan", Date: "mai"}, emulation.PaperNumber{Season: emulation.ID{1}, Document: "plan", Sign: "a b"}},
 		"indicator.value": {emulation.IndicatorValue{Value: "nhiều"}},
