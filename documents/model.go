@@ -1,6 +1,10 @@
 package documents
 
-import "time"
+import (
+	"time"
+
+	"thidua/emulation"
+)
 
 // Document is one report: a sheet with its own page numbers, starting on a page of its own.
 type Document struct {
@@ -58,6 +62,8 @@ type Paragraph struct {
 	Tight    bool    // no space before it
 	KeepNext bool    // stays on the page of the block after it
 	Level    int     // of the heading of a part: 1, 2; 0 = running text
+
+	Standing emulation.Message // the standing sentence among its words, for who knows other words for it; never printed. Without a key: none
 }
 
 // Align says where text stands between the sides of its place.

@@ -44,12 +44,12 @@ func MeetingLetter(m *conference.Minutes, names Names, now time.Time) (Paper, er
 	c, s := m.Conference, m.Season
 	p.add(documents.Paragraph{Spans: []documents.Span{{Text: say("letter.to")}}, Align: documents.AlignLeft, Indent: true, KeepNext: true})
 	p.list(slices.Concat(c.Guests, []string{say("letter.members", "cluster", s.Cluster.Info.Name)}))
-	p.add(keep(body(say("letter.invites", "issuer", p.issuer, "meeting", lowerFirst(meetingTitle(s, c))))))
+	p.add(keep(stands("letter.invites", "issuer", p.issuer, "meeting", lowerFirst(meetingTitle(s, c)))))
 	p.meets(m, who)
 	p.few(say("letter.content"), c.Agenda)
 	ending := signatures(headOf(s))
 	ending.Heading, ending.Recipients = say("recipients"), []string{say("letter.as-to"), say("proposal.filed")}
-	p.add(keep(body(say("letter.close"))), ending)
+	p.add(keep(stands("letter.close")), ending)
 	return p.named("letter", conferenceName(c.Kind), s), who.called.err
 }
 

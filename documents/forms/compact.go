@@ -27,7 +27,7 @@ func Compact(c *pledge.Compact, names Names, now time.Time) (Paper, error) {
 	}
 	p.invented(s.Info.Illustrative || c.Illustrative)
 	p.grounds(s.Info.Grounds)
-	p.add(body(say("compact.members", "issuer", p.issuer)))
+	p.add(stands("compact.members", "issuer", p.issuer))
 	order := map[emulation.Post]int{emulation.PostHead: -2, emulation.PostDeputy: -1}
 	signed := slices.Clone(c.Signatures)
 	slices.SortStableFunc(signed, func(a, b pledge.Signature) int { return order[a.Post] - order[b.Post] })
@@ -53,15 +53,15 @@ func Compact(c *pledge.Compact, names Names, now time.Time) (Paper, error) {
 		}
 	}
 	p.list(members)
-	p.add(body(say("compact.agree")))
+	p.add(stands("compact.agree"))
 	for _, text := range c.Paragraphs {
 		p.add(body(text))
 	}
-	closing := say("compact.close", "count", number(len(boxes)))
+	closing := stands("compact.close", "count", number(len(boxes)))
 	if c.Meeting != "" {
-		closing = say("compact.close-at", "count", number(len(boxes)), "meeting", conferenceName(c.Meeting)+" "+lowerFirst(yearLine(s, cmp.Or(c.MeetingOf, s.Label))))
+		closing = stands("compact.close-at", "count", number(len(boxes)), "meeting", conferenceName(c.Meeting)+" "+lowerFirst(yearLine(s, cmp.Or(c.MeetingOf, s.Label))))
 	}
-	p.add(keep(body(closing)))
+	p.add(keep(closing))
 	p.add(boxRows(boxes)...)
 	for _, text := range notes {
 		last := note(text)

@@ -67,7 +67,7 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 	p.add(countTable(v, r), keep(concluded(outcome(v, r))))
 	p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	p.notes(voteNotes(v))
-	p.add(keep(body(say("count.close"))))
+	p.add(keep(stands("count.close")))
 	p.add(teamSigns(team)...)
 	return p.named("count", v.Title+" "+nth, s), called.err
 }

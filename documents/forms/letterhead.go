@@ -73,8 +73,15 @@ func (x dresser) dress(p Paper, err error) (Paper, error) {
 			return Paper{}, err
 		}
 	}
+	var own map[string]register.Wording
+	if p.hasStanding() {
+		if own, err = register.At(x.d.ws).Wordings(); err != nil {
+			return Paper{}, err
+		}
+	}
 	for i := range p.Documents {
 		clothe(&p.Documents[i], l)
+		worded(&p.Documents[i], own)
 		if l.Illustrative || p.Numbering != nil && p.Numbering.Illustrative {
 			marked(&p.Documents[i])
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"thidua/documents"
 	"thidua/emulation"
 	"thidua/vietnamese"
 	"thidua/workspace/book"
@@ -105,10 +106,10 @@ func meetingTime(c *conference.Conference) string {
 }
 
 // meetingEnds closes the minutes: with the hour where it is known, and room for it elsewhere.
-func meetingEnds(c *conference.Conference) string {
+func meetingEnds(c *conference.Conference) documents.Paragraph {
 	hour := cmp.Or(vietnamese.FormatHour(c.Until), say("hour-open"))
 	if c.LastDay != "" {
-		return say("minutes.close-on", "hour", hour, "day", dayWords(c.LastDay))
+		return stands("minutes.close-on", "hour", hour, "day", dayWords(c.LastDay))
 	}
-	return say("minutes.close", "hour", hour)
+	return stands("minutes.close", "hour", hour)
 }

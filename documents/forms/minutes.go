@@ -98,7 +98,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Prop
 	}
 	p.notes(notes)
 	ends := signatures(who.signer("summary.secretary", conference.RoleSecretary), who.signer("minutes.chair", conference.RoleChair))
-	p.add(keep(body(meetingEnds(c))), recipients(ends, false))
+	p.add(keep(meetingEnds(c)), recipients(ends, false))
 	return p.named("minutes", kind, s), called.err
 }
 

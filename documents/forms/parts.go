@@ -61,9 +61,13 @@ func openNumber(kind string) string { return register.NumberText(say("number-ope
 
 // mark puts a line under the title that nobody may overlook; short says it at the foot of every page.
 func (p *paper) mark(mark, short string) {
-	p.Blocks = append(p.Blocks, documents.Paragraph{Spans: []documents.Span{{Text: mark, Bold: true, Italic: true}}, Align: documents.AlignCenter, Tight: true, KeepNext: true})
+	p.Blocks = append(p.Blocks, markLine(mark))
 	p.Mark = footer(p.Mark, short)
 	p.Draft = p.Draft || strings.HasPrefix(mark, say("mark.draft-short")) // whatever makes it one
+}
+
+func markLine(mark string) documents.Paragraph {
+	return documents.Paragraph{Spans: []documents.Span{{Text: mark, Bold: true, Italic: true}}, Align: documents.AlignCenter, Tight: true, KeepNext: true}
 }
 
 // invented marks a paper whose words were invented, if they were.

@@ -22,13 +22,13 @@ func Plan(s *book.Season, calendar []season.CalendarLine, movements []year.Launc
 	p.numbered(paperPlan)
 	p.invented(s.Info.Illustrative || slices.ContainsFunc(movements, func(m year.LaunchedMovement) bool { return m.OfCluster && m.Movement.Illustrative }))
 	p.grounds(s.Info.Grounds)
-	p.add(body(say("plan.opening", "issuer", p.issuer, "season", lowerFirst(seasonLine(s)))))
+	p.add(stands("plan.opening", "issuer", p.issuer, "season", lowerFirst(seasonLine(s))))
 	head := p.sections()
 	head(say("plan.purpose"))
 	if s.Info.Theme != "" {
 		p.add(body(sentence(say("plan.theme", "theme", s.Info.Theme))))
 	}
-	p.add(body(say("plan.purpose-text")))
+	p.add(stands("plan.purpose-text"))
 	head(say("plan.content"))
 	var launched []string
 	for _, m := range movements {
@@ -38,7 +38,7 @@ func Plan(s *book.Season, calendar []season.CalendarLine, movements []year.Launc
 	}
 	p.few(say("plan.movements"), launched)
 	if s.Set != nil {
-		p.add(body(say("plan.criteria", "criteria", criteriaName(s.Set, s.Version), "count", number(len(s.Set.Criteria())))))
+		p.add(stands("plan.criteria", "criteria", criteriaName(s.Set, s.Version), "count", number(len(s.Set.Criteria()))))
 	}
 	if len(launched) == 0 && s.Set == nil {
 		p.add(fact(say("report.open"), ""))
@@ -47,13 +47,13 @@ func Plan(s *book.Season, calendar []season.CalendarLine, movements []year.Launc
 	p.add(planDays(calendar))
 	head(say("plan.who"))
 	for _, u := range s.Head {
-		p.add(body(say("plan.head", "post", postName(s, emulation.PostHead), "unit", u.Name)))
+		p.add(stands("plan.head", "post", postName(s, emulation.PostHead), "unit", u.Name))
 	}
 	for _, u := range s.Deputies {
-		p.add(body(say("plan.deputy", "post", postName(s, emulation.PostDeputy), "unit", u.Name)))
+		p.add(stands("plan.deputy", "post", postName(s, emulation.PostDeputy), "unit", u.Name))
 	}
-	p.add(body(say("plan.members", "count", number(len(s.Cluster.Members)))))
-	p.add(keep(body(say("plan.close", "issuer", p.issuer, "season", lowerFirst(seasonLine(s))))), recipients(signatures(headOf(s)), false))
+	p.add(stands("plan.members", "count", number(len(s.Cluster.Members))))
+	p.add(keep(stands("plan.close", "issuer", p.issuer, "season", lowerFirst(seasonLine(s)))), recipients(signatures(headOf(s)), false))
 	return p.named("plan", s.Cluster.Info.Name, s)
 }
 

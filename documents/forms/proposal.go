@@ -97,10 +97,8 @@ func (l *letter) submission() *paper {
 	l.marks(p)
 	p.add(addressee(cmp.Or(l.to, forPen())))
 	p.grounds(l.grounds())
-	if reviewed := conferred(l.list); reviewed != "" {
-		p.add(body(reviewed))
-	}
-	p.add(keep(body(l.ask(p.issuer))))
+	p.add(conferred(l.list)...)
+	p.add(keep(l.ask(p.issuer)))
 	if people := l.people(); len(people) > 0 {
 		p.add(keep(body(say("proposal.units"))))
 		p.items(l.units())
@@ -109,10 +107,13 @@ func (l *letter) submission() *paper {
 	} else {
 		p.items(l.units())
 	}
-	p.few(say("proposal.enclosed"), l.enclosures())
+	p.add(keep(stands("proposal.enclosed")))
+	p.list(l.enclosures())
 	p.notes(l.torn())
 	// A letter ends in "./." (Decree 30/2020/NĐ-CP, Annex III, Mẫu 1.4).
-	p.add(keep(body(say(l.way("proposal.close"), "issuer", p.issuer, "to", l.to, "decider", l.list[0].Form.Decider)+"./.")), recipients(signatures(headOf(l.Season)), true))
+	closing := stands(l.way("proposal.close"), "issuer", p.issuer, "to", l.to, "decider", l.list[0].Form.Decider)
+	closing.Spans[0].Text += "./."
+	p.add(keep(closing), recipients(signatures(headOf(l.Season)), true))
 	return p
 }
 
@@ -210,8 +211,8 @@ func (l *letter) way(key string) string {
 }
 
 // ask is what the letter asks for.
-func (l *letter) ask(issuer string) string {
-	return say(l.way("proposal.ask"), "issuer", issuer, "to", l.to, "award", l.award, "count", l.count(), "decider", l.list[0].Form.Decider)
+func (l *letter) ask(issuer string) documents.Paragraph {
+	return stands(l.way("proposal.ask"), "issuer", issuer, "to", l.to, "award", l.award, "count", l.count(), "decider", l.list[0].Form.Decider)
 }
 
 // annex is the list, under its letter: as an annex it has no heading and number of its own, and says which paper it goes with (Decree 30/2020/NĐ-CP, Annex I, IV).
@@ -308,18 +309,20 @@ func reviewedBy(list []awards.Proposal) (kind, how, day string) {
 	return "", "", ""
 }
 
-// conferred says which conference reviewed the units, by a vote or by agreeing openly; "" where none is named.
-func conferred(list []awards.Proposal) string {
+// conferred says which conference reviewed the units, by a vote or by agreeing openly; nothing where none is named.
+func conferred(list []awards.Proposal) []documents.Block {
 	kind, how, day := reviewedBy(list)
 	if kind == "" {
-		return ""
+		return nil
 	}
 	s := list[0].Season
-	text := say("proposal.reviewed", "conference", conferenceOf(s, kind), "cluster", s.Cluster.Info.Name, "how", how)
+	reviewed := stands("proposal.reviewed", "conference", conferenceOf(s, kind), "cluster", s.Cluster.Info.Name, "how", how)
+	text := &reviewed.Spans[0].Text
 	if day := dayWords(day); day != "" {
-		text = say("proposal.reviewed-on", "text", text, "date", day)
+		*text = say("proposal.reviewed-on", "text", *text, "date", day)
 	}
-	return text + "."
+	*text += "."
+	return []documents.Block{reviewed}
 }
 
 // decidedBy is how the conference decided: the share of the votes, or that it agreed openly.

@@ -18,7 +18,7 @@ func Registration(s *book.Season, r *pledge.Registered, now time.Time) (Paper, e
 	}
 	p := official(s, r.Unit.Name, say("registration.title"), now, seasonLine(s))
 	p.invented(s.Info.Illustrative || r.Illustrative)
-	p.add(addressee(s.Cluster.Info.Name), body(say("registration.opening", "unit", r.Unit.Name, "season", lowerFirst(p.season))))
+	p.add(addressee(s.Cluster.Info.Name), stands("registration.opening", "unit", r.Unit.Name, "season", lowerFirst(p.season)))
 	head := p.sections()
 	if len(r.Movements) > 0 {
 		head(say("registration.movements"))
@@ -32,7 +32,7 @@ func Registration(s *book.Season, r *pledge.Registered, now time.Time) (Paper, e
 		head(say("registration.titles"))
 		p.list(r.Titles)
 	}
-	p.add(keep(body(say("registration.close", "unit", r.Unit.Name))))
+	p.add(keep(stands("registration.close", "unit", r.Unit.Name)))
 	if who := onBehalf(r.OnBehalf, r.Author); who != "" {
 		p.add(note(say("paper.on-behalf", "who", who)))
 	}

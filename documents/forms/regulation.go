@@ -21,43 +21,44 @@ func Regulation(s *book.Season, quorum ballot.Quorum, decidings []season.FormDec
 	p.invented(s.Info.Illustrative)
 	p.grounds(s.Info.Grounds)
 	article := 0
-	titled := func(title string, lines ...string) {
+	titled := func(title string, lines ...documents.Paragraph) {
 		article++
 		p.add(documents.Paragraph{Spans: []documents.Span{{Text: say("regulation.article", "number", strconv.Itoa(article), "title", title), Bold: true}},
 			Align: documents.AlignLeft, Indent: true, KeepNext: true, Level: 2})
 		for i, line := range lines {
-			if len(lines) > 1 {
-				line = strconv.Itoa(i+1) + ". " + line
+			text := &line.Spans[0].Text
+			if *text = sentence(*text); len(lines) > 1 {
+				*text = strconv.Itoa(i+1) + ". " + *text
 			}
-			p.add(body(sentence(line)))
+			p.add(line)
 		}
 	}
-	next := func(key string, lines ...string) { titled(say("regulation."+key), lines...) }
+	next := func(key string, lines ...documents.Paragraph) { titled(say("regulation."+key), lines...) }
 	p.chapter(1, "general")
-	next("scope", say("regulation.scope-text", "cluster", s.Cluster.Info.Name))
-	next("members", emulation.Map(s.Cluster.Members, func(u book.Unit) string { return u.Name })...)
-	var posts []string
+	next("scope", stands("regulation.scope-text", "cluster", s.Cluster.Info.Name))
+	next("members", emulation.Map(s.Cluster.Members, func(u book.Unit) documents.Paragraph { return body(u.Name) })...)
+	var posts []documents.Paragraph
 	for _, u := range s.Head {
-		posts = append(posts, say("report.post", "post", postName(s, emulation.PostHead), "units", u.Name))
+		posts = append(posts, body(say("report.post", "post", postName(s, emulation.PostHead), "units", u.Name)))
 	}
 	for _, u := range s.Deputies {
-		posts = append(posts, say("report.post", "post", postName(s, emulation.PostDeputy), "units", u.Name))
+		posts = append(posts, body(say("report.post", "post", postName(s, emulation.PostDeputy), "units", u.Name)))
 	}
-	titled(postName(s, emulation.PostHead)+", "+lowerFirst(postName(s, emulation.PostDeputy)), append(posts, say("regulation.posts-text"))...)
+	titled(postName(s, emulation.PostHead)+", "+lowerFirst(postName(s, emulation.PostDeputy)), append(posts, stands("regulation.posts-text"))...)
 	p.chapter(2, "scoring")
 	if s.Set != nil {
-		next("criteria", say("regulation.criteria-text", "criteria", criteriaName(s.Set, s.Version), "count", number(len(s.Set.Criteria()))))
-		next("counting", emulation.Map(s.Set.Settings(), func(m emulation.Message) string { return capital(words(m)) })...)
+		next("criteria", stands("regulation.criteria-text", "criteria", criteriaName(s.Set, s.Version), "count", number(len(s.Set.Criteria()))))
+		next("counting", emulation.Map(s.Set.Settings(), func(m emulation.Message) documents.Paragraph { return body(capital(words(m))) })...)
 	} else {
-		next("criteria", forPen())
+		next("criteria", body(forPen()))
 	}
-	next("verifying", say("regulation.verifying-self"), say("regulation.verifying-cross"), say("regulation.verifying-explain"))
+	next("verifying", stands("regulation.verifying-self"), stands("regulation.verifying-cross"), stands("regulation.verifying-explain"))
 	p.chapter(3, "meeting")
 	bound := legal.Threshold{Share: legal.Fraction{Num: quorum.Num, Den: quorum.Den}, Above: quorum.Strict}
-	next("quorum", say("regulation.quorum-text", "bound", words(bound.Message())))
-	next("deciding", decidingWords(decidings)...)
+	next("quorum", stands("regulation.quorum-text", "bound", words(bound.Message())))
+	next("deciding", emulation.Map(decidingWords(decidings), body)...)
 	p.chapter(4, "final")
-	next("force", say("regulation.force-text", "cluster", s.Cluster.Info.Name))
+	next("force", stands("regulation.force-text", "cluster", s.Cluster.Info.Name))
 	p.add(recipients(signatures(headOf(s)), false))
 	return p.named("regulation", s.Cluster.Info.Name, s)
 }

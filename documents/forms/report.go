@@ -89,7 +89,7 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 			p.add(fact(say("report.open"), ""))
 		}
 	}
-	closing := body(say("report.close", "issuer", p.issuer, "subject", lowerFirst(reportSubject(s, c))))
+	closing := stands("report.close", "issuer", p.issuer, "subject", lowerFirst(reportSubject(s, c)))
 	p.add(keep(closing), recipients(signatures(headOf(s)), addressed))
 	docs := []documents.Document{p.Document}
 	if ranking != nil && len(ranking.Standings) > 0 {

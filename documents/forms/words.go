@@ -17,9 +17,12 @@ import (
 	"thidua/workspace/book"
 )
 
-// say is a sentence of the area "documents".
+// documentsArea is where the sentences of papers stand among the translations.
+const documentsArea = "documents."
+
+// say is a sentence of papers.
 func say(key string, pairs ...any) string {
-	return phrase.Text(phrase.Vietnamese, "documents."+key, pairs...)
+	return phrase.Text(phrase.Vietnamese, documentsArea+key, pairs...)
 }
 
 // words is a sentence of any area, in the language of papers.

@@ -82,7 +82,12 @@ func Render(lang Language, m emulation.Message) string {
 		}
 		return m.Key
 	}
-	if len(m.Args) == 0 || !strings.Contains(text, "{") {
+	return Fill(lang, text, m.Args)
+}
+
+// Fill puts values in the places of a sentence's {placeholders}; one without a value stays.
+func Fill(lang Language, text string, args map[string]any) string {
+	if len(args) == 0 || !strings.Contains(text, "{") {
 		return text
 	}
 	var b strings.Builder
@@ -97,7 +102,7 @@ func Render(lang Language, m emulation.Message) string {
 		}
 		name := text[open+1 : open+end]
 		b.WriteString(text[:open])
-		if v, ok := m.Args[name]; ok {
+		if v, ok := args[name]; ok {
 			b.WriteString(value(lang, v))
 		} else {
 			b.WriteString(text[open : open+end+1])
