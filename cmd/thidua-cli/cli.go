@@ -74,6 +74,7 @@ type CLI struct {
 
 	Letterhead papers.LetterheadCmd `cmd:"" help:"cli.letterhead"`
 	Number     papers.NumberCmd     `cmd:"" help:"cli.number"`
+	Wording    papers.WordingCmd    `cmd:"" help:"cli.wording"`
 
 	Keys        access.KeysCmd        `cmd:"" help:"cli.keys"`
 	Invitations access.InvitationsCmd `cmd:"" help:"cli.invitations"`

@@ -116,6 +116,7 @@ award deciding set co-thi-dua-bo --at-least 2/3 --line "Điều 7" --rank 1 --ot
 vote open co --title "Bỏ phiếu" --on award:co-thi-dua-bo --line son-la --at-least 2/3
 vote tally co son-la=5/0 --present 5 --issued 5 --returned 5 --valid 5
 leaders set --label 2024-2025 --head cao-bang --deputy lang-son --how acclaimed --by "Hội nghị"
+wording set letter.close "Trân trọng kính mời"
 `
 
 // lists are the verbs that tell of many things.
@@ -170,7 +171,8 @@ tasks
 unit list
 unit show son-la
 version
-vote show`
+vote show
+wording list`
 
 // TestNamesThatNeverChange: other programs read what --json prints by its names. One that is new is written down with -update; none goes.
 func TestNamesThatNeverChange(t *testing.T) {
