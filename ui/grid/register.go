@@ -19,6 +19,8 @@ type Register struct {
 
 	// Explain says what stands in the selected row, where no cell has a note of its own; nil says Hint.
 	Explain func(row, col int) (widgets.State, string)
+	// Typing says of what is being typed into a cell how it stands before it is saved; nil says nothing.
+	Typing func(key string, col int, typed string) (widgets.State, string)
 	// Hint is what the line says while nothing else is to be said.
 	Hint string
 	// Front brings the table before the person; nil where it always is.
@@ -55,7 +57,7 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 	if save != nil {
 		r.told = r.keep
 		r.Grid.Ticks = host.Every
-		r.Grid.OnEditing = func(row, col int, text string) { r.words.In(r.about).Cell(r.Key(row), col, text) }
+		r.Grid.OnEditing = r.typing
 		r.Grid.OnAbandon = func(row, _ int) { r.keep(r.Key(row)) }
 		r.recall()
 	}
@@ -84,6 +86,14 @@ func (r *Register) Show(rows ...TableRow) {
 		}
 	}
 	r.Look()
+}
+
+// typing keeps what stands in the open editor, and says how it stands.
+func (r *Register) typing(row, col int, typed string) {
+	r.words.In(r.about).Cell(r.Key(row), col, typed)
+	if r.Typing != nil {
+		r.why.Set(r.Typing(r.Key(row), col, typed))
+	}
 }
 
 // typedNew is told of a cell typed into a new row. Tab goes on to the next cell of it; whatever else ends the typing saves the row.

@@ -2,13 +2,17 @@ package printing_test
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"thidua/documents/forms"
+	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/bridge"
 	"thidua/ui/grid"
 	"thidua/ui/screen"
 	ui "thidua/ui/screens/printing"
@@ -169,5 +173,61 @@ func TestNumbersAreTaken(t *testing.T) {
 	}
 	if c := p.Table().Model().Cell(0, 4); c.Editable {
 		t.Error("what was given back is given back again")
+	}
+}
+
+// disk keeps words as the desk does.
+type disk map[string]string
+
+func (d disk) Keep(words map[string]string) error { maps.Copy(d, words); return nil }
+func (d disk) Drop(place string) error            { delete(d, place); return nil }
+
+// The office's and the head's words for a sentence are typed beside the program's own. How they stand is said while they are typed; what cannot stand on paper is kept
+// as it was typed, over a closed window too, and an emptied cell is the program's own again.
+func TestStandingSentencesAreWorded(t *testing.T) {
+	kept := disk{}
+	p := testwindow.Sit(t, testwindow.Sample(t))
+	show := func() {
+		p.Host.Words = bridge.NewWords(kept, kept, p.Host.Queue, p.Host.After, func(err error) { t.Error(err) }).In("printing")
+		p.Show(ui.New(p.Host, p.Desk.Workspace, &printer{desk: p.Desk.Workspace}, "papers", ui.Hooks{}, screen.Hooks{}))
+		p.Press(text.T("ui.print.tab.wording"))
+	}
+	show()
+	cell := func() grid.Cell { return p.Table().Model().Cell(p.RowOf("letter.close"), 1) }
+	own := cell()
+	if own.Text == "" || !own.Editable || own.Text != p.Table().Model().Cell(p.RowOf("letter.close"), 2).Text || p.RowOf("letter") != p.RowOf("letter.invites")-1 {
+		t.Fatalf("%+v", own)
+	}
+	p.Table().Select(p.RowOf("letter.close"), 1)
+	p.Host.Window.Canvas().Focus(p.Table())
+	p.Write("Trân trọng {giờ}")
+	p.Wait(time.Second)
+	why := text.Error(forms.WordingAt(p.Desk.Workspace, pdf.Draws).Check("letter.close", "Trân trọng {giờ}"))
+	if p.Said() != why {
+		t.Errorf("while it is typed the line says %q", p.Said())
+	}
+	p.Write("\n")
+	p.Settle()
+	if c := cell(); c.State != grid.Error || c.Text != "Trân trọng {giờ}" || c.Note != why {
+		t.Errorf("%+v", c)
+	}
+	p.Host.Words.Flush()
+	p.Settle()
+	show()
+	if c := cell(); c.Text != "Trân trọng {giờ}" {
+		t.Errorf("what was typed is lost: %+v", c)
+	}
+	p.TypeInto("letter.close", 1, "Trân trọng kính mời")
+	if c := cell(); c.Text != "Trân trọng kính mời." || c.State != grid.Plain {
+		t.Errorf("%+v", c)
+	}
+	p.TypeInto("letter.close", 1, "")
+	if c := cell(); c.Text != own.Text {
+		t.Errorf("%+v", c)
+	}
+	words, err := register.At(p.Desk.Workspace).Wordings()
+	p.Must(err)
+	if w := words["letter.close"]; !w.Given || w.Text != "" {
+		t.Errorf("%+v", w)
 	}
 }

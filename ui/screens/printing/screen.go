@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/documents/forms"
+	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/ui/bridge"
@@ -48,6 +49,7 @@ type Screen struct {
 
 	ws      *workspace.Workspace
 	room    register.Room
+	wording forms.Wording
 	printer Printer
 	hooks   Hooks
 	list    *fyne.Container
@@ -55,18 +57,19 @@ type Screen struct {
 
 // New makes the screen; folder is where the files go, saving is what other screens do when something was written.
 func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder string, hooks Hooks, saving screen.Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, saving), ws: ws, room: register.At(ws), printer: printer, hooks: hooks, list: widgets.Stack()}
+	s := &Screen{Paged: screen.NewPaged[reading](host, saving), ws: ws, room: register.At(ws), wording: forms.WordingAt(ws, pdf.Draws), printer: printer, hooks: hooks, list: widgets.Stack()}
 	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.print.none")
 	foot := widgets.NewPanel(widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet(), "", widgets.Top, 16, 7)
 	var lead []fyne.CanvasObject
 	if hooks.Check != nil {
 		lead = append(lead, widgets.NewButton(text.T("ui.checking.open"), fynetheme.SearchIcon(), hooks.Check))
 	}
-	h, own, all := newHead(s), newNumbers(s, "numbers", false), newNumbers(s, "numbers of the cluster", true)
+	h, own, all, said := newHead(s), newNumbers(s, "numbers", false), newNumbers(s, "numbers of the cluster", true), newSentences(s)
 	s.Fill(
 		screen.Page[reading]{Tab: text.T("ui.print.tab.papers"), Show: s.showPapers,
 			Content: widgets.Frame(nil, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0))},
 		screen.Listed(text.T("ui.print.tab.head"), h.t, h.show),
+		screen.Listed(text.T("ui.print.tab.wording"), said.t, said.show),
 		screen.Listed(text.T("ui.print.tab.numbers"), own.t, own.show),
 		screen.Listed(text.T("ui.print.tab.numbers-cluster"), all.t, all.show),
 	)
@@ -84,11 +87,14 @@ type reading struct {
 	heads   [2]*register.Letterhead // of the own unit, of the cluster; nil where there is none
 	numbers [2][]register.Numbered
 	may     [2]bool // this desk writes them
+
+	sentences []forms.Sentence
+	words     bool // this desk words them
 }
 
 func (s *Screen) read(r *reading) error {
 	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.ranking, result.At(s.ws).Ranking), screen.Look(&r.papers, s.printer.Papers),
-		func() error { return s.readIssuers(r) })
+		screen.Look(&r.sentences, s.wording.Sentences), func() error { return s.readIssuers(r) })
 }
 
 // readIssuers reads what stands on papers of the own unit, where this desk is a unit's, and of the cluster.
@@ -97,6 +103,11 @@ func (s *Screen) readIssuers(r *reading) error {
 	if err != nil {
 		return err
 	}
+	words, err := s.ws.Access(record.Wording.AnyField, emulation.ID{})
+	if err != nil {
+		return err
+	}
+	r.words = words.OK
 	for i, owner := range []emulation.ID{r.me.Unit.ID, season.Cluster.ID} {
 		cluster := i == 1
 		if !cluster && r.me.Subject != emulation.SubjectUnit {
