@@ -170,9 +170,13 @@ func TestWordingOnPaper(t *testing.T) {
 	if s := sentence(t, w.Office.Workspace, "plan.opening"); s.Carried != "" || s.Says() != s.Default || strings.Contains(plan(w.Office.Workspace), "Căn cứ tình hình, ") {
 		t.Errorf("%+v", s)
 	}
+	w.OK(wording(w.Office.Workspace).Set("letter.close", "Trân trọng kính mời"))
 	w.OK(w.Office.Workspace.UseSeason("", label))
 	if !strings.Contains(plan(w.Office.Workspace), "Căn cứ tình hình, ") {
 		t.Error("the season before lost its words")
+	}
+	if s := sentence(t, w.Office.Workspace, "letter.close"); s.Given || s.Says() != s.Default {
+		t.Errorf("the season before has words of the next: %+v", s)
 	}
 	w.OK(wording(w.Office.Workspace).Set("plan.opening", sentence(t, w.Office.Workspace, "plan.opening").Default))
 	if got := plan(w.Office.Workspace); got != before {
@@ -204,6 +208,12 @@ func TestWordedTwice(t *testing.T) {
 		t.Error("a paper without the sentence is a draft")
 	}
 	w.Fails(wording(head).Set("plan.opening", ""), "running.conflict-first")
+	label := w.Season(w.Office).Label
+	w.OK(season.At(w.Office.Workspace).NewSeason("", "2030-2031", emulation.SeasonInfo{Name: "Năm học 2030–2031"}, label))
+	w.OK(w.Office.Workspace.UseSeason("", "2030-2031"))
+	if s := sentence(t, w.Office.Workspace, "plan.opening"); s.Given {
+		t.Errorf("the next season goes on with what is torn: %+v", s)
+	}
 	asked := questions.At(head)
 	list := testyear.Must(asked.Conflicts())(w.World)
 	if len(list) != 1 || len(list[0].Choices) != 2 || testyear.Says(list[0].What) != "Cụm thi đua thử: câu chữ mẫu; Câu mở đầu kế hoạch" {
