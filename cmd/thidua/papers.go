@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/url"
@@ -14,8 +15,11 @@ import (
 
 	"thidua/documents/files"
 	"thidua/documents/forms"
+	"thidua/documents/many"
 	"thidua/documents/pdf"
 	"thidua/emulation"
+	"thidua/internal/phrase"
+	"thidua/vietnamese"
 	"thidua/workspace"
 )
 
@@ -82,6 +86,35 @@ func (p *paperMaker) write(made forms.Paper, of func(at time.Time) (forms.Paper,
 	p.last, p.made, p.of = path, made, of
 	p.mu.Unlock()
 	return path, pdf.WriteFile(path, made.Documents...)
+}
+
+// job is one of many papers as they are now.
+func (p *paperMaker) job(form string, step func(n, of int, what string)) (many.Job, error) {
+	at, err := p.workspace.AsOf()
+	return many.Job{Desk: forms.At(p.workspace), Form: form, At: at, Step: step}, err
+}
+
+// Whole writes many papers into one file.
+func (p *paperMaker) Whole(ctx context.Context, form string, step func(n, of int, what string)) (string, many.Done, error) {
+	j, err := p.job(form, step)
+	if err != nil {
+		return "", many.Done{}, err
+	}
+	docs, done, err := j.Whole(ctx)
+	if err != nil || len(docs) == 0 {
+		return "", done, err
+	}
+	path, err := p.write(forms.Paper{Name: vietnamese.Slug(phrase.Text(phrase.Vietnamese, "many.form."+form)), Documents: docs}, nil)
+	return path, done, err
+}
+
+// Many writes many papers into a folder.
+func (p *paperMaker) Many(ctx context.Context, form, folder, ending string, step func(n, of int, what string)) (many.Done, error) {
+	j, err := p.job(form, step)
+	if err != nil {
+		return many.Done{}, err
+	}
+	return j.Into(ctx, folder, ending)
 }
 
 // number is how the number of the paper that was made last stands.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"thidua/documents/forms"
+	"thidua/documents/many"
 	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -287,6 +288,19 @@ func (p printer) write(made forms.Paper, err error) (string, error) {
 	}
 	path := filepath.Join(p.dir, made.Name+".pdf")
 	return path, pdf.WriteFile(path, made.Documents...)
+}
+
+func (p printer) Whole(ctx context.Context, form string, step func(n, of int, what string)) (string, many.Done, error) {
+	docs, done, err := many.Job{Desk: forms.At(p.desk.Workspace), Form: form, At: p.Host.Now(), Step: step}.Whole(ctx)
+	if err != nil || len(docs) == 0 {
+		return "", done, err
+	}
+	path, err := p.write(forms.Paper{Name: "whole", Documents: docs}, nil)
+	return path, done, err
+}
+
+func (p printer) Many(ctx context.Context, form, folder, ending string, step func(n, of int, what string)) (many.Done, error) {
+	return many.Job{Desk: forms.At(p.desk.Workspace), Form: form, At: p.Host.Now(), Step: step}.Into(ctx, folder, ending)
 }
 
 func (p printer) Open(path string) error {

@@ -1,14 +1,17 @@
 package printing_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"thidua/documents/forms"
+	"thidua/documents/many"
 	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/testwindow"
@@ -27,6 +30,8 @@ type printer struct {
 	desk   *workspace.Workspace
 	made   []string
 	refuse error
+	each   func(n int) // told before each of many papers, beside the screen
+	leave  func()      // leaves the screen
 }
 
 func (x *printer) make(what string) (string, error) {
@@ -41,6 +46,28 @@ func (x *printer) Paper(item forms.Item) (string, error)   { return x.make(item.
 func (x *printer) Open(path string) error {
 	x.made = append(x.made, "opened "+filepath.Base(path))
 	return nil
+}
+
+func (x *printer) job(form string, step func(n, of int, what string)) many.Job {
+	return many.Job{Desk: forms.At(x.desk), Form: form, At: time.Unix(0, 0), Step: func(n, of int, what string) {
+		step(n, of, what)
+		if x.each != nil {
+			x.each(n)
+		}
+	}}
+}
+
+func (x *printer) Whole(ctx context.Context, form string, step func(n, of int, what string)) (string, many.Done, error) {
+	docs, done, err := x.job(form, step).Whole(ctx)
+	x.made = append(x.made, fmt.Sprint("whole ", form, " ", len(docs)))
+	if len(docs) == 0 {
+		return "", done, err
+	}
+	return filepath.Join("papers", "whole.pdf"), done, err
+}
+
+func (x *printer) Many(ctx context.Context, form, folder, ending string, step func(n, of int, what string)) (many.Done, error) {
+	return x.job(form, step).Into(ctx, folder, ending)
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -229,5 +256,62 @@ func TestStandingSentencesAreWorded(t *testing.T) {
 	p.Must(err)
 	if w := words["letter.close"]; !w.Given || w.Text != "" {
 		t.Errorf("%+v", w)
+	}
+}
+
+// Many papers are made at once, into one file that is shown, or into a folder: each is told while it is made, one that cannot be made stops none, what
+// stands in the folder is left as it is; “Dừng” stops, what was made stays, and it is said how many were not.
+func TestManyPapersAtOnce(t *testing.T) {
+	p, x := sit(t)
+	folder := t.TempDir()
+	p.Host.Picker = &bridge.Picker{Last: func(string) string { return "" }, Keep: func(string, string) {},
+		Open: func(context.Context, bridge.Want) ([]string, error) { return []string{folder}, nil }}
+	s := ui.New(p.Host, p.Desk.Workspace, x, "papers", ui.Hooks{}, screen.Hooks{})
+	x.leave = s.Leave
+	p.Show(s)
+	ask := func(which, into string) {
+		t.Helper()
+		p.Press(text.T("ui.print.many.open-form"))
+		p.Choose(which)
+		p.Choose(into)
+		p.Press(text.T("ui.print.many.do"))
+		for delivered := false; !delivered; delivered = !p.Host.Picker.Busy() {
+			p.Settle()
+		}
+	}
+	ask(text.T("many.form.sheet"), text.T("ui.print.many.whole"))
+	if want := []string{"whole sheet 7", "opened whole.pdf"}; !slices.Equal(x.made, want) {
+		t.Errorf("made %q, want %q; told %q", x.made, want, p.Told())
+	}
+	ask(text.T("many.form.sheet"), text.T("ui.print.many.each.docx"))
+	files := func(ending string) int {
+		list, err := filepath.Glob(filepath.Join(folder, "*"+ending))
+		p.Must(err)
+		return len(list)
+	}
+	if sum := text.T("cli.print.sum", "count", 7, "there", 0, "not", 0); files(".docx") != 7 || p.Told() != sum || !p.Reads(text.T("ui.print.many.folder", "folder", folder)) {
+		t.Errorf("%d files, told %q", files(".docx"), p.Told())
+	}
+	ask(text.T("many.form.sheet"), text.T("ui.print.many.each.docx"))
+	if sum := text.T("cli.print.sum", "count", 0, "there", 7, "not", 0); files(".docx") != 7 || p.Told() != sum {
+		t.Errorf("once more: %d files, told %q", files(".docx"), p.Told())
+	}
+	p.Press(text.T("ui.print.many.open"))
+	if x.made[len(x.made)-1] != "opened "+filepath.Base(folder) {
+		t.Errorf("opened %q", x.made)
+	}
+	ask(text.T("many.form.review"), text.T("ui.print.many.each.pdf")) // of some there is none
+	if n := files(".pdf"); n == 7 || strings.Count(p.Words(), "Không in: ") != 7-n || !strings.Contains(p.Told(), text.T("cli.print.sum", "count", n, "there", 0, "not", 7-n)) {
+		t.Errorf("%d files, told %q", files(".pdf"), p.Told())
+	}
+	before := files(".xlsx")
+	x.each = func(n int) {
+		if n == 3 {
+			x.leave()
+		}
+	}
+	ask(text.T("many.form.sheet"), text.T("ui.print.many.each.xlsx"))
+	if n := files(".xlsx"); n-before != 3 || !strings.Contains(p.Told(), text.T("many.left", "count", 4)) {
+		t.Errorf("stopped: %d files, told %q\n%s", n-before, p.Told(), p.Words())
 	}
 }

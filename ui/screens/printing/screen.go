@@ -1,6 +1,7 @@
 package printing
 
 import (
+	"context"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/documents/forms"
+	"thidua/documents/many"
 	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/emulation/record"
@@ -30,6 +32,11 @@ type Printer interface {
 	Papers() ([]forms.Item, error)                  // of the season beside sheets and summary
 	Paper(item forms.Item) (path string, err error) // one with a Make
 	Open(path string) error                         // with the system's viewer
+
+	// Whole makes every paper of the season, or a form of every unit, in one file ("" where there is nothing, or somebody stopped), Many a file of each in
+	// a folder; step is told before each paper, from 1, away from the window.
+	Whole(ctx context.Context, form string, step func(n, of int, what string)) (path string, done many.Done, err error)
+	Many(ctx context.Context, form, folder, ending string, step func(n, of int, what string)) (many.Done, error)
 }
 
 // Hooks lead out of the screen.
@@ -53,6 +60,7 @@ type Screen struct {
 	printer Printer
 	hooks   Hooks
 	list    *fyne.Container
+	batch   *batch
 }
 
 // New makes the screen; folder is where the files go, saving is what other screens do when something was written.
@@ -60,14 +68,15 @@ func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder stri
 	s := &Screen{Paged: screen.NewPaged[reading](host, saving), ws: ws, room: register.At(ws), wording: forms.WordingAt(ws, pdf.Draws), printer: printer, hooks: hooks, list: widgets.Stack()}
 	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.print.none")
 	foot := widgets.NewPanel(widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet(), "", widgets.Top, 16, 7)
-	var lead []fyne.CanvasObject
+	s.batch = newBatch(s)
+	lead := []fyne.CanvasObject{widgets.NewButton(text.T("ui.print.many.open-form"), fynetheme.DocumentPrintIcon(), func() { s.Turn(0); s.batch.ask() })}
 	if hooks.Check != nil {
 		lead = append(lead, widgets.NewButton(text.T("ui.checking.open"), fynetheme.SearchIcon(), hooks.Check))
 	}
 	h, own, all, said := newHead(s), newNumbers(s, "numbers", false), newNumbers(s, "numbers of the cluster", true), newSentences(s)
 	s.Fill(
 		screen.Page[reading]{Tab: text.T("ui.print.tab.papers"), Show: s.showPapers,
-			Content: widgets.Frame(nil, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0))},
+			Content: widgets.Frame(s.batch.place, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0))},
 		screen.Listed(text.T("ui.print.tab.head"), h.t, h.show),
 		screen.Listed(text.T("ui.print.tab.wording"), said.t, said.show),
 		screen.Listed(text.T("ui.print.tab.numbers"), own.t, own.show),
@@ -195,6 +204,25 @@ func (s *Screen) form(name, what string, do func() (string, error)) {
 		button.Disable()
 	}
 	s.list.Add(widgets.NewPanel(widgets.Row(14, remark, title, remark, button), "", widgets.Bottom, 16, 4))
+}
+
+// Leave ends what is being made of many papers: what was written stays.
+func (s *Screen) Leave() {
+	if s.batch.stop != nil {
+		s.batch.stop()
+	}
+	s.Paged.Leave()
+}
+
+// showMade shows a file that was made.
+func (s *Screen) showMade(path, title string) {
+	if s.hooks.Show != nil {
+		s.hooks.Show(path, title)
+		return
+	}
+	if err := s.printer.Open(path); err != nil {
+		s.Tell(widgets.Warn, text.T("ui.print.not-opened", "file", path))
+	}
 }
 
 // PrintSheet makes a unit's sheet and shows it.

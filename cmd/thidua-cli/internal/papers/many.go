@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -10,9 +11,9 @@ import (
 	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
-	"thidua/documents"
 	"thidua/documents/files"
 	"thidua/documents/forms"
+	"thidua/documents/many"
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
@@ -24,20 +25,21 @@ type PrintAllCmd struct {
 	Format string `help:"cli.print.format" default:"pdf" placeholder:"F"`
 }
 
-func (c *PrintAllCmd) Run(a *verb.App) error {
+func (c *PrintAllCmd) Run(ctx context.Context, a *verb.App) error {
 	if endingOf(c.Out) != "" {
 		return emulation.Errorf(emulation.Invalid, "documents.error.not-folder", "out", c.Out)
 	}
+	return with(a, "", func(j many.Job) error { return into(ctx, a, j, c.Out, c.Format) })
+}
+
+// with gives a job of many papers as they are now.
+func with(a *verb.App, form string, do func(j many.Job) error) error {
 	return a.With(func(d *desk.Desk) error {
 		at, err := d.Workspace.AsOf()
 		if err != nil {
 			return err
 		}
-		made, failed, err := forms.At(d.Workspace).Every(at)
-		if err != nil {
-			return err
-		}
-		return writeMany(a, c.Out, c.Format, made, failed)
+		return do(many.Job{Desk: forms.At(d.Workspace), Form: form, At: at})
 	})
 }
 
@@ -48,34 +50,26 @@ type PrintBatchCmd struct {
 	Format string `help:"cli.print.format" default:"pdf" placeholder:"F"`
 }
 
-func (c *PrintBatchCmd) Run(a *verb.App) error {
+func (c *PrintBatchCmd) Run(ctx context.Context, a *verb.App) error {
 	ending := endingOf(c.Out)
 	if ending != "" && !slices.Contains(files.Endings(), ending) {
 		return emulation.Errorf(emulation.Invalid, "documents.error.file-or-folder", "out", c.Out, "endings", strings.Join(files.Endings(), ", "))
 	}
-	return a.With(func(d *desk.Desk) error {
-		at, err := d.Workspace.AsOf()
-		if err != nil {
-			return err
-		}
-		made, failed, err := forms.At(d.Workspace).Batch(c.Form, at)
-		if err != nil {
-			return err
-		}
+	return with(a, c.Form, func(j many.Job) error {
 		if ending == "" {
-			return writeMany(a, c.Out, c.Format, made, failed)
+			return into(ctx, a, j, c.Out, c.Format)
 		}
-		var docs []documents.Document
-		for _, p := range made {
-			docs = append(docs, p.Documents...)
+		docs, done, err := j.Whole(ctx)
+		if err != nil {
+			return err
 		}
 		if len(docs) > 0 {
 			if err := files.Write(c.Out, docs...); err != nil {
 				return err
 			}
-			return tellMany(a, []file{{path: c.Out}}, failed)
+			done.Files = []many.File{{Path: c.Out}}
 		}
-		return tellMany(a, nil, failed)
+		return tellMany(a, done)
 	})
 }
 
@@ -93,70 +87,46 @@ func endingOf(out string) string {
 
 var isEnding = regexp.MustCompile(`[^./\\](\.[0-9]*[A-Za-z][0-9A-Za-z]{0,4})$`)
 
-// file is one that holds a paper now.
-type file struct {
-	path  string
-	asked string // where another stands, which is left as it is; "" where the name was free
-	there bool   // it was there before, just as it is
-}
-
-// writeMany writes papers into a folder, which is made where it is not there, beside what stands in it; a paper the format is not for is told with those
-// that could not be made.
-func writeMany(a *verb.App, dir, format string, made []forms.Paper, failed []forms.Unmade) error {
-	ending := "." + strings.TrimPrefix(strings.ToLower(format), ".")
-	if !slices.Contains(files.Endings(), ending) {
-		return emulation.Errorf(emulation.Invalid, "documents.error.ending", "file", "*"+ending, "endings", strings.Join(files.Endings(), ", "))
+// into writes papers into a folder.
+func into(ctx context.Context, a *verb.App, j many.Job, folder, format string) error {
+	done, err := j.Into(ctx, folder, "."+strings.TrimPrefix(strings.ToLower(format), "."))
+	if err != nil {
+		return err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return emulation.Errorf(emulation.Unavailable, "documents.error.save", "file", dir, "detail", err.Error()).Because(err)
-	}
-	var written []file
-	for _, p := range made {
-		path := filepath.Join(dir, p.Name+ending)
-		switch saved, there, err := files.WriteBeside(path, p.Documents...); {
-		case emulation.CodeOf(err) == emulation.Invalid:
-			failed = append(failed, forms.Unmade{Paper: p.Name, Err: err})
-		case err != nil: // the disk: the next would fail like it
-			return err
-		default:
-			one := file{path: saved, there: there}
-			if saved != path {
-				one.asked = path
-			}
-			written = append(written, one)
-		}
-	}
-	return tellMany(a, written, failed)
+	return tellMany(a, done)
 }
 
 // tellMany tells what was written, what was there already and what was not written; nothing at all is a refusal.
-func tellMany(a *verb.App, made []file, failed []forms.Unmade) error {
+func tellMany(a *verb.App, done many.Done) error {
 	type unmade struct {
 		Paper string `json:"paper"`
 		Why   string `json:"why"`
 	}
-	not := emulation.Map(failed, func(u forms.Unmade) unmade { return unmade{u.Paper, phrase.Error(a.Lang, u.Err)} })
-	there := emulation.Where(made, func(f file) bool { return f.there })
-	paths := func(list []file) []string {
-		return append([]string{}, emulation.Map(list, func(f file) string { return f.path })...)
+	not := emulation.Map(done.Failed, func(u forms.Unmade) unmade { return unmade{u.Paper, phrase.Error(a.Lang, u.Err)} })
+	there := emulation.Where(done.Files, func(f many.File) bool { return f.There })
+	paths := func(list []many.File) []string {
+		return append([]string{}, emulation.Map(list, func(f many.File) string { return f.Path })...)
 	}
-	err := a.Show(map[string]any{"files": paths(made), "unchanged": paths(there), "not": append([]unmade{}, not...)}, func(w io.Writer) {
-		for _, f := range made {
+	err := a.Show(map[string]any{"files": paths(done.Files), "unchanged": paths(there), "not": append([]unmade{}, not...)}, func(w io.Writer) {
+		for _, f := range done.Files {
 			switch {
-			case f.there:
-				fmt.Fprintln(w, a.Say("cli.print.there", "file", f.path))
-			case f.asked != "":
-				fmt.Fprintln(w, a.Say("cli.print.beside", "file", f.path, "asked", filepath.Base(f.asked)))
+			case f.There:
+				fmt.Fprintln(w, a.Say("cli.print.there", "file", f.Path))
+			case f.Asked != "":
+				fmt.Fprintln(w, a.Say("cli.print.beside", "file", f.Path, "asked", filepath.Base(f.Asked)))
 			default:
-				fmt.Fprintln(w, a.Say("cli.print.done", "file", f.path))
+				fmt.Fprintln(w, a.Say("cli.print.done", "file", f.Path))
 			}
 		}
 		for _, u := range not {
 			fmt.Fprintln(w, a.Say("cli.print.not", "paper", u.Paper, "why", u.Why))
 		}
-		fmt.Fprintln(w, a.Say("cli.print.sum", "count", len(made)-len(there), "there", len(there), "not", len(not)))
+		if done.Left > 0 {
+			fmt.Fprintln(w, a.Say("many.left", "count", done.Left))
+		}
+		fmt.Fprintln(w, a.Say("cli.print.sum", "count", len(done.Files)-len(there), "there", len(there), "not", len(not)))
 	})
-	if err == nil && len(made) == 0 {
+	if err == nil && len(done.Files) == 0 {
 		return verb.ErrTold
 	}
 	return err
