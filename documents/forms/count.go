@@ -16,7 +16,8 @@ import (
 	"thidua/workspace/conference"
 )
 
-// Count is form F10, Biên bản kiểm phiếu, of a round of a vote; 0 is the last. at is its conference, an empty one where it belongs to none.
+// Count is form F10, Biên bản kiểm phiếu, of a round of a vote; 0 is the last. at is its conference, an empty one where it belongs to none. The hours of the
+// count, which nobody records, and names two people wrote differently are left to the pen.
 func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round int, names Names, now time.Time) (Paper, error) {
 	if round == 0 {
 		round = len(v.Rounds)
@@ -39,11 +40,15 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 	p := ofCluster(s, kind, town(s, place), v.Day, now, subject...)
 	p.numbered(paperMinutes)
 	p.invented(s.Info.Illustrative || v.Illustrative)
-	p.add(fact(say("count.time"), ""), fact(say("count.place"), place), fact(say("count.at"), conferenceOf(s, v.Question.Conference)))
+	called := names.called(v.Day)
+	who := attending{known(at), called}
+	p.add(fact(say("count.time"), say("count.begins", "hour", say("hour-open"), "day", dayOrDots(v.Day))), fact(say("count.place"), place))
+	if v.Question.Conference != "" {
+		p.add(fact(say("count.at"), conferenceOf(s, v.Question.Conference)), fact(say("count.chairs"), joined(who.chairs())))
+	}
 	head := p.sections()
 	head(say("count.team"))
-	called := names.called(v.Day)
-	team := attending{at, called}.team()
+	team := who.team()
 	for i, member := range team {
 		end := ";"
 		if i == len(team)-1 {
@@ -67,8 +72,16 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 	p.add(countTable(v, r), keep(concluded(outcome(v, r))))
 	p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	p.notes(voteNotes(v))
-	p.add(keep(stands("count.close")))
-	p.add(teamSigns(team)...)
+	p.add(keep(body(say("count.ends", "hour", say("hour-open")))), keep(stands("count.close")))
+	signs := teamSigns(team)
+	if v.Question.Conference != "" {
+		signs = append(signs, signatures(who.signer("count.chairs", conference.RoleChair)))
+	}
+	last := len(signs) - 1
+	signs[last] = recipients(signs[last], false)
+	for _, row := range signs {
+		p.add(row)
+	}
 	return p.named("count", v.Title+" "+nth, s), called.err
 }
 
@@ -121,18 +134,21 @@ func countFacts(v *conference.Vote, r *ballot.Round, called *called) []string {
 		counted("count.invalid", t.Invalid))
 }
 
-// countTable is what was counted for every line, with its shares: of all members, as far as none stands aside, and of the valid ballots.
+// countTable is what was counted for every line, with its shares: of all members, as far as none stands aside, and of the valid ballots. Of a secret vote each
+// line has the ballots that were invalid, too: they were none of its votes, and with them a line comes to all that were returned.
 func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
-	votes := "count.column.of-hands"
+	votes, columns := "count.column.of-hands", []string{"order", "name", "yes", "no", "abstained"}
+	figure := documents.Column{Width: 13, Align: documents.AlignCenter}
+	counts := []documents.Column{figure, figure, figure}
 	if r.Rules.Secret {
-		votes = "count.column.of-votes"
+		votes, columns = "count.column.of-votes", []string{"order", "name", "yes", "no", "blank", "invalid"}
+		counts = append(counts, figure)
 	}
 	members := r.Tally.Entitled()
 	t := documents.Table{
-		Columns: []documents.Column{{Align: documents.AlignCenter}, {Width: 40, Flex: 1}, {Width: 15, Align: documents.AlignCenter},
-			{Width: 15, Align: documents.AlignCenter}, {Width: 13, Align: documents.AlignCenter}, {Width: 26, Align: documents.AlignCenter},
-			{Width: 26, Align: documents.AlignCenter}, {Width: 20, Align: documents.AlignCenter}},
-		Header:  []documents.Row{header("count.column.", "order", "name", "yes", "no", "blank")},
+		Columns: slices.Concat([]documents.Column{{Align: documents.AlignCenter}, {Width: 36, Flex: 1}}, counts,
+			[]documents.Column{{Width: 25, Align: documents.AlignCenter}, {Width: 25, Align: documents.AlignCenter}, {Width: 18, Align: documents.AlignCenter}}),
+		Header:  []documents.Row{header("count.column.", columns...)},
 		Size:    11,
 		KeepEnd: 1,
 		Whole:   len(r.Tally.Lines) <= shortTable,
@@ -140,8 +156,12 @@ func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
 	t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: say("count.column.of-members", "count", fmt.Sprint(members))},
 		documents.Cell{Text: say(votes, "count", fmt.Sprint(r.Tally.Valid))}, documents.Cell{Text: say("count.column.outcome")})
 	for i, l := range r.Tally.Lines {
-		t.Rows = append(t.Rows, row(strconv.Itoa(i+1), lineName(v, l.ID), fmt.Sprint(l.Yes), fmt.Sprint(l.No), fmt.Sprint(l.Blank), share(l.Yes, members),
-			share(l.Yes, r.Tally.Valid), capital(phrase.Text(phrase.Vietnamese, "ballot.state."+string(r.Outcome.Lines[i].State)))))
+		texts := []string{strconv.Itoa(i + 1), lineName(v, l.ID), fmt.Sprint(l.Yes), fmt.Sprint(l.No), fmt.Sprint(l.Blank)}
+		if r.Rules.Secret {
+			texts = append(texts, fmt.Sprint(r.Tally.Invalid))
+		}
+		t.Rows = append(t.Rows, row(append(texts, share(l.Yes, members), share(l.Yes, r.Tally.Valid),
+			capital(phrase.Text(phrase.Vietnamese, "ballot.state."+string(r.Outcome.Lines[i].State))))...))
 	}
 	return t
 }

@@ -189,6 +189,36 @@ func TestWhoCounted(t *testing.T) {
 	}
 }
 
+// TestCountOfAMeeting: the minutes of a count say at which meeting and under whose chair, who signs too; each line says how many ballots were invalid; the hours
+// are left to the pen, and so are the names where two people wrote different lists. By hand nothing is invalid.
+func TestCountOfAMeeting(t *testing.T) {
+	d := twelve(4)
+	v := secret(d, 1)
+	v.Question.Conference = "closing"
+	counted(t, v, ballot.Tally{Members: 4, Present: 4, Issued: 4, Returned: 4, Valid: 3, Invalid: 1, Lines: []ballot.Line{{ID: v.Lines[0].ID, Yes: 2, Blank: 1}}})
+	at := &conference.Conference{Kind: "closing", People: []conference.Person{{Role: conference.RoleChair, Name: "Lò A", Office: "Giám đốc"}, {Role: conference.RoleTeller, Name: "Cà B"}}}
+	count := func() (string, documents.Signer) {
+		doc := only(t, must[forms.Paper](t)(forms.Count(d.season, v, at, 0, d.NameOn, made)))
+		return texts(doc), signers(t, doc)[0]
+	}
+	text, chair := count()
+	says(t, text, "Thời gian kiểm phiếu: bắt đầu lúc …… giờ …… phút, ngày 02 tháng 8 năm 2024|", "Tại: Hội nghị tổng kết|Chủ trì hội nghị: Ông (bà) Lò A, Giám đốc|",
+		"Đồng ý|Không đồng ý|Trắng|Không hợp lệ|", "|2|0|1|1|2/4 (50,00%)|", "kết thúc hồi …… giờ …… phút cùng ngày")
+	if chair.Position != "CHỦ TRÌ HỘI NGHỊ" || chair.Name != "Lò A" {
+		t.Errorf("%+v", chair)
+	}
+	at.PeopleConflict = true
+	if text, chair = count(); strings.Contains(text, "Lò A") || strings.Contains(text, "Cà B") || chair.Name != "" {
+		t.Errorf("names of one of two lists:\n%s", text)
+	}
+	v.Rules.Secret, v.Rounds = false, nil
+	counted(t, v, ballot.Tally{Members: 4, Present: 4, Valid: 4, Lines: []ballot.Line{{ID: v.Lines[0].ID, Yes: 3, Blank: 1}}})
+	text, _ = count()
+	if says(t, text, "Không đồng ý|Không có ý kiến|Tỷ lệ"); strings.Contains(text, "Không hợp lệ") {
+		t.Error("invalid hands")
+	}
+}
+
 // TestAgreedOpenly: what a conference agreed openly to propose stands in its minutes, not in those of another, nor what was taken back.
 func TestAgreedOpenly(t *testing.T) {
 	d := twelve(3)

@@ -40,7 +40,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Prop
 	}
 	head := p.sections()
 	head(say("minutes.who"))
-	who := attending{c, called}
+	who := attending{known(c), called}
 	p.add(fact(say("minutes.chair"), joined(who.chairs())), fact(say("minutes.secretary"), joined(who.people(conference.RoleSecretary))))
 	p.attendance(m, who)
 	p.few(say("minutes.guests"), who.guests())

@@ -18,6 +18,16 @@ type attending struct {
 	called *called
 }
 
+// known is a meeting as far as its papers may tell it: of two lists of persons neither is named.
+func known(c *conference.Conference) *conference.Conference {
+	if !c.PeopleConflict {
+		return c
+	}
+	told := *c
+	told.People = nil
+	return &told
+}
+
 // person is somebody with the form of address and the office: "Ông (bà) Nguyễn Văn A, Giám đốc Sở GDĐT Sơn La".
 func (a attending) person(p conference.Person) string {
 	name := p.Name
@@ -147,15 +157,12 @@ func (a attending) team() []counter {
 }
 
 // teamSigns are the signatures of a team, three in a row, its head's the last.
-func teamSigns(team []counter) []documents.Block {
+func teamSigns(team []counter) []documents.Signatures {
 	signers := emulation.Map(team, func(c counter) documents.Signer { return c.signer })
 	slices.Reverse(signers)
-	var rows []documents.Block
+	var rows []documents.Signatures
 	for row := range slices.Chunk(signers, 3) {
 		rows = append(rows, signatures(row...))
-	}
-	if last := len(rows) - 1; last >= 0 {
-		rows[last] = recipients(rows[last].(documents.Signatures), false)
 	}
 	return rows
 }

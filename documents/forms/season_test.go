@@ -198,7 +198,7 @@ func TestSharesAreExact(t *testing.T) {
 	rows := tableOf(t, p.Documents[0]).Rows
 	for i, want := range [][2]string{{"29999/30000 (99,99%)", "29999/29999 (100,00%)"}, {"20000/30000 (66,67%)", "20000/29999 (66,67%)"},
 		{"0/30000 (0,00%)", "0/29999 (0,00%)"}} {
-		if got := [2]string{rows[i].Cells[5].Text, rows[i].Cells[6].Text}; got != want {
+		if got := [2]string{rows[i].Cells[6].Text, rows[i].Cells[7].Text}; got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
@@ -207,7 +207,7 @@ func TestSharesAreExact(t *testing.T) {
 	counted(t, small.vote, ballot.Tally{Members: 9, Present: 9, Issued: 9, Returned: 9, Valid: 8, Invalid: 1, Lines: []ballot.Line{{ID: "don-vi-01", Yes: 8}, {ID: "don-vi-02", Yes: 1, No: 7}}})
 	p = must[forms.Paper](t)(forms.Count(small.season, small.vote, &conference.Conference{}, 0, small.NameOn, made))
 	rows = tableOf(t, p.Documents[0]).Rows
-	if got := rows[0].Cells[5].Text + " " + rows[0].Cells[6].Text + " " + rows[1].Cells[5].Text + " " + rows[1].Cells[6].Text; got != "8/9 (88,89%) 8/8 (100,00%) 1/9 (11,11%) 1/8 (12,50%)" {
+	if got := rows[0].Cells[6].Text + " " + rows[0].Cells[7].Text + " " + rows[1].Cells[6].Text + " " + rows[1].Cells[7].Text; got != "8/9 (88,89%) 8/8 (100,00%) 1/9 (11,11%) 1/8 (12,50%)" {
 		t.Error(got)
 	}
 	text := strings.Join(pages(t, p), "\n")
