@@ -12,7 +12,8 @@
 #   make lint       gofmt, go vet, staticcheck and the rules of internal/archtest
 #   make pictures   take the pictures of the guide anew, without a display
 #   make build      bin/thidua, bin/thidua-cli, bin/thidua-server
-#   make windows    the same for Windows 10 and later, 64-bit, in bin/windows
+#   make windows    the release for Windows 10 and later, 64-bit, in bin/windows: programs, installer, zip for a stick
+#   make deb        the packages for Debian and Ubuntu, in bin/deb
 #   make clean-out  remove what these targets wrote here (the build cache stays)
 
 # Found anew at every call, because the set-up before it may have just installed it.
@@ -24,7 +25,7 @@ export TAGS
 PLAIN := CGO_ENABLED=0 $(GO) build
 
 .NOTPARALLEL:
-.PHONY: run quick test test-full soak sim mutants bench bench-sync lint pictures build desk cli server windows clean-out
+.PHONY: run quick test test-full soak sim mutants bench bench-sync lint pictures build desk cli server windows deb clean-out
 
 run:
 	@scripts/run.sh
@@ -85,9 +86,11 @@ pictures:
 
 windows:
 	@scripts/setup.sh go windows
-	GOOS=windows GOARCH=amd64 $(PLAIN) -o bin/windows/thidua-cli.exe ./cmd/thidua-cli
-	GOOS=windows GOARCH=amd64 $(PLAIN) -o bin/windows/thidua-server.exe ./cmd/thidua-server
-	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc $(GO) build -tags $(TAGS) -ldflags '-H windowsgui' -o bin/windows/thidua.exe ./cmd/thidua
+	@scripts/windows.sh
+
+deb:
+	@scripts/setup.sh go build
+	@scripts/deb.sh
 
 clean-out:
 	rm -rf bin out

@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # staticcheck asks the go command
 export PATH=$("$GO" env GOROOT)/bin:$PATH GOFLAGS=$("$GO" env GOFLAGS)
 
-full=$TAGS,full,screen,telex,wine,mount,loop,chroot,cups,office,qpdf # the tags of scripts/test-full.sh
+full=$TAGS,full,screen,telex,wine,mount,loop,chroot,cups,office,qpdf,release,deb # the tags of scripts/test-full.sh
 
 unformatted=$(git ls-files -co --exclude-standard '*.go' | xargs -r "$("$GO" env GOROOT)/bin/gofmt" -l)
 if [[ -n $unformatted ]]; then

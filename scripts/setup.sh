@@ -6,7 +6,7 @@
 # go       a Go command that can build this module: where there is none, the one scripts/go.pin names, into .cache/go
 # build    a C compiler and the headers the window needs
 # test     pdftotext and pdftoppm, to read printed pages back
-# windows  the compiler for Windows programs
+# windows  the compiler for Windows programs, and what makes, packs and signs their installer
 # full     everything `make test-full` can use: a virtual screen, Vietnamese typing, Windows programs under wine, a bare Debian
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,8 +19,8 @@ needs() {
   case $1 in
     build) echo 'gcc libc6-dev libgl1-mesa-dev xorg-dev libxkbcommon-dev pkgconf|pkg-config' ;;
     test) echo 'poppler-utils' ;;
-    windows) echo 'gcc-mingw-w64-x86-64-win32|gcc-mingw-w64-x86-64' ;;
-    full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine debootstrap cups cups-client cups-filters qpdf libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogui|libreoffice-calc fonts-liberation2|fonts-liberation' "$(needs windows)" ;;
+    windows) echo 'gcc-mingw-w64-x86-64-win32|gcc-mingw-w64-x86-64 nsis zip osslsigncode' ;;
+    full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine debootstrap cups cups-client cups-filters qpdf libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogui|libreoffice-calc fonts-liberation2|fonts-liberation openssl' "$(needs windows)" ;;
     go) ;;
     fetch) echo 'curl ca-certificates unzip' ;; # what fetching Go takes
     *) die "unknown group \"$1\"; the groups are go, build, test, windows, full" ;;

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"flag"
 	"fmt"
@@ -29,7 +30,7 @@ import (
 const appID = "vn.thidua.desk"
 
 func main() {
-	m := Main{Stderr: os.Stderr, Getenv: os.Getenv}
+	m := Main{Stderr: os.Stderr, Getenv: os.Getenv, Program: os.Executable}
 	if err := m.Parse(os.Args[1:]); err != nil {
 		os.Exit(2)
 	}
@@ -42,10 +43,12 @@ func main() {
 
 // Main is one run of the program.
 type Main struct {
-	Data   string // the data folder
-	Sample string // id of the sample to open; "" = the folder's own data
-	Stderr io.Writer
-	Getenv func(string) string
+	Data    string   // the data folder
+	Sample  string   // id of the sample to open; "" = the folder's own data
+	Files   []string // that were opened with the program: of an invitation, of exchange
+	Stderr  io.Writer
+	Getenv  func(string) string
+	Program func() (string, error) // the file of the program itself
 }
 
 // Parse reads the command line.
@@ -54,7 +57,15 @@ func (m *Main) Parse(args []string) error {
 	f.SetOutput(m.Stderr)
 	f.StringVar(&m.Data, "data", m.Getenv("THIDUA_DATA"), phrase.Text(phrase.Vietnamese, "cli.flag.data"))
 	f.StringVar(&m.Sample, "sample", "", phrase.Text(phrase.Vietnamese, "cli.flag.sample"))
-	return f.Parse(args)
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	for _, name := range f.Args() {
+		if full, err := filepath.Abs(name); err == nil { // a window that is open stands in another folder
+			m.Files = append(m.Files, full)
+		}
+	}
+	return nil
 }
 
 // Run opens the window and returns when it was closed.
@@ -71,7 +82,7 @@ func (m *Main) Run() error {
 		return err
 	}
 	mayComeForward()
-	if single.Call(rand.Reader, filepath.Join(m.Data, logs)) == single.Here {
+	if single.Call(rand.Reader, filepath.Join(m.Data, logs), m.Files...) == single.Here {
 		return nil // these data have a window, which stands in front now
 	}
 	a.SetIcon(icon())
@@ -90,12 +101,13 @@ func (m *Main) Run() error {
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
 	host := bridge.Host{Window: w, Picker: newPicker(w, a.Preferences()), Notify: notifier(a), Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
 	var window *shell.Window
-	first, err := single.Listen(rand.Reader, func() single.Answer {
+	first, err := single.Listen(rand.Reader, func(files []string) single.Answer {
 		return inside(func() single.Answer {
 			if window == nil || window.Closing() {
 				return single.Closing
 			}
 			forward(w)
+			window.Take(files)
 			return single.Here
 		})
 	})
@@ -107,6 +119,7 @@ func (m *Main) Run() error {
 	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
 	window = shell.NewWindow(host, settings, p)
+	window.Take(m.Files)
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })
 	a.Run()
 	host.Picker.Leave()
@@ -129,7 +142,7 @@ func inside(ask func() single.Answer) single.Answer {
 // chooseFolder is the folder of the command line, else the one that was chosen in the window, else the person's own.
 func (m *Main) chooseFolder(chosen string) error {
 	if m.Data == "" && m.Sample == "" {
-		m.Data = chosen
+		m.Data = cmp.Or(m.beside(), chosen)
 	}
 	if m.Data != "" {
 		return nil
@@ -143,6 +156,25 @@ func (m *Main) chooseFolder(chosen string) error {
 		m.Data = filepath.Join(m.Data, samples, m.Sample)
 	}
 	return nil
+}
+
+// portable stands beside the program on a stick: the data then are in a folder there, and not this computer's.
+const portable = "thidua-portable.txt"
+
+// besideData is that folder.
+const besideData = "du-lieu"
+
+// beside is the data folder on the stick the program was started from; "" where it is this computer's program.
+func (m *Main) beside() string {
+	program, err := m.Program()
+	if err != nil {
+		return ""
+	}
+	dir := filepath.Dir(program)
+	if _, err := os.Stat(filepath.Join(dir, portable)); err != nil {
+		return ""
+	}
+	return filepath.Join(dir, besideData)
 }
 
 // icon is the program's own picture.

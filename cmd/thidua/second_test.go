@@ -15,7 +15,7 @@ import (
 // A second start of the same folder calls the first, and never gets as far as to a window; another folder is another matter.
 func TestASecondStartCallsTheFirst(t *testing.T) {
 	dir, called := filepath.Join(t.TempDir(), "data"), make(chan bool, 1)
-	first, err := single.Listen(rand.Reader, func() single.Answer { called <- true; return single.Here })
+	first, err := single.Listen(rand.Reader, func([]string) single.Answer { called <- true; return single.Here })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestASecondStartCallsTheFirst(t *testing.T) {
 // somebody else is not waited for.
 func TestASecondStartWaitsForAWindowThatCloses(t *testing.T) {
 	dir, answer := filepath.Join(t.TempDir(), "data"), single.Closing
-	first, err := single.Listen(rand.Reader, func() single.Answer { return answer })
+	first, err := single.Listen(rand.Reader, func([]string) single.Answer { return answer })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-// Package single lets a second start of a program call the window of the first forward, where both are of one data folder: the first listens on this
+// Package single lets a second start of a program call the window of the first forward, and hand it the files it was started with, where both are of one data folder: the first listens on this
 // computer alone, and leaves beside its log where, and a word that only who may read that folder knows.
 //
 // The word never goes over the line. Each draws a number, and proves by the word over both numbers that it read the folder: the second start, so that
@@ -9,6 +9,7 @@ package single
 import (
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -52,13 +53,14 @@ type First struct {
 	listener net.Listener
 	chance   io.Reader
 	word     string
-	called   func() Answer
+	called   func(files []string) Answer
 	mu       sync.Mutex
 	told     string // the file that tells of it; "" for none
 }
 
-// Listen waits to be called, on any goroutine, until Close; called brings the window forward and says how that went, in patience at most.
-func Listen(chance io.Reader, called func() Answer) (*First, error) {
+// Listen waits to be called, on any goroutine, until Close; called brings the window forward, takes the files the second start was given, and says how
+// that went, in patience at most.
+func Listen(chance io.Reader, called func(files []string) Answer) (*First, error) {
 	word, err := draw(chance)
 	if err != nil {
 		return nil, err
@@ -117,8 +119,14 @@ func (f *First) serve() {
 	}
 }
 
-// calls is what a second start proves.
+// calls is what a second start proves, before the files it hands over.
 const calls = "calls"
+
+// mostHanded is how many bytes of names are handed over: as much as a command line holds.
+const mostHanded = 32 << 10
+
+// parted stands between the names of files, and in none.
+const parted = "\x00"
 
 // hear answers one who calls and knows the word.
 func (f *First) hear(c net.Conn) {
@@ -135,16 +143,28 @@ func (f *First) hear(c net.Conn) {
 	if _, err := c.Write(own); err != nil {
 		return
 	}
-	if _, err := io.ReadFull(c, proved); err != nil || !hmac.Equal(proved, prove(f.word, calls, second, own)) {
+	if _, err := io.ReadFull(c, proved); err != nil {
 		return
 	}
-	if answer := f.called(); answer != Nobody {
+	size := make([]byte, 2)
+	if _, err := io.ReadFull(c, size); err != nil {
+		return
+	}
+	handed := make([]byte, binary.BigEndian.Uint16(size))
+	if _, err := io.ReadFull(c, handed); err != nil || !hmac.Equal(proved, prove(f.word, calls+string(handed), second, own)) {
+		return
+	}
+	var files []string
+	if len(handed) > 0 {
+		files = strings.Split(string(handed), parted)
+	}
+	if answer := f.called(files); answer != Nobody {
 		_, _ = c.Write(prove(f.word, said[answer], second, own)) // who called and went away again needs no answer
 	}
 }
 
 // Call calls the first one that a folder tells of, and says what it answered.
-func Call(chance io.Reader, dir string) Answer {
+func Call(chance io.Reader, dir string, files ...string) Answer {
 	raw, err := os.ReadFile(filepath.Join(dir, file))
 	if err != nil {
 		return Nobody
@@ -170,7 +190,11 @@ func Call(chance io.Reader, dir string) Answer {
 	if _, err := io.ReadFull(c, first); err != nil {
 		return Nobody
 	}
-	if _, err := c.Write(prove(word, calls, own, first)); err != nil {
+	handed := strings.Join(files, parted)
+	if len(handed) > mostHanded {
+		handed = "" // the window comes forward all the same
+	}
+	if _, err := c.Write(append(binary.BigEndian.AppendUint16(prove(word, calls+handed, own, first), uint16(len(handed))), handed...)); err != nil {
 		return Nobody
 	}
 	if _, err := io.ReadFull(c, proved); err != nil {

@@ -16,7 +16,7 @@ import (
 func listen(t *testing.T, answer single.Answer) (*single.First, chan bool) {
 	t.Helper()
 	called := make(chan bool, 10)
-	f, err := single.Listen(rand.Reader, func() single.Answer { called <- true; return answer })
+	f, err := single.Listen(rand.Reader, func([]string) single.Answer { called <- true; return answer })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,5 +131,53 @@ func TestAnotherProgramIsNotTheFirst(t *testing.T) {
 		if raw := <-seen; bytes.Contains(raw, []byte("00112233")) || bytes.Contains(raw, []byte{0, 0x11, 0x22, 0x33}) {
 			t.Errorf("%s learns the word: %q", what, raw)
 		}
+	}
+}
+
+// The files a second start was given go to the first one's window; a list that was changed on the way is not taken, one that is too long calls all the same.
+func TestFilesAreHandedOver(t *testing.T) {
+	var handed [][]string
+	f, err := single.Listen(rand.Reader, func(files []string) single.Answer { handed = append(handed, files); return single.Here })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	dir := t.TempDir()
+	if err := f.At(dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, files := range [][]string{nil, {"C:\\Giấy mời.thidua-invite"}, {"a", "b c"}, {strings.Repeat("x", 40_000)}} {
+		if single.Call(rand.Reader, dir, files...) != single.Here {
+			t.Errorf("%.20q: no answer", files)
+		}
+	}
+	if len(handed) != 4 || len(handed[0]) != 0 || handed[1][0] != "C:\\Giấy mời.thidua-invite" || strings.Join(handed[2], "|") != "a|b c" || len(handed[3]) != 0 {
+		t.Errorf("%.80q", handed)
+	}
+	between, err := net.Listen("tcp4", "127.0.0.1:0") // somebody between the two puts another file in
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer between.Close()
+	address, word := told(t, dir)
+	tell(t, dir, between.Addr().String()+" "+word)
+	go func() {
+		c, err := between.Accept()
+		if err != nil {
+			return
+		}
+		to, err := net.Dial("tcp4", address)
+		if err != nil {
+			return
+		}
+		go func() { _, _ = io.Copy(c, to); _ = c.Close() }()
+		buf := make([]byte, 16+32+2+1)
+		if _, err := io.ReadFull(c, buf); err == nil {
+			buf[len(buf)-1] = 'z'
+			_, _ = to.Write(buf)
+		}
+	}()
+	if single.Call(rand.Reader, dir, "a") != single.Nobody || len(handed) != 4 {
+		t.Errorf("a changed list was taken: %q", handed)
 	}
 }

@@ -73,3 +73,6 @@ func pickHere(window fyne.Window, w bridge.Want, do func(paths []string), failed
 	}
 	d.Show()
 }
+
+// Invitations are the endings of the files of invitations: the one they are written with, and that of earlier programs.
+var Invitations = []string{".thidua-invite", ".invite"}

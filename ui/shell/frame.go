@@ -345,7 +345,7 @@ func (f *Frame) look(path, title string) {
 }
 
 func (f *Frame) drop(files []fyne.URI) {
-	bundles := emulation.Where(files, func(u fyne.URI) bool { return u.Extension() == f.desk.Courier.Extension() })
+	bundles := emulation.Where(files, func(u fyne.URI) bool { return slices.Contains(f.exchanged(), u.Extension()) })
 	if len(bundles) > 0 {
 		f.Go(Syncing)
 		f.syncing.TakeFiles(emulation.Map(bundles, fyne.URI.Path))
@@ -383,7 +383,12 @@ func (f *Frame) folder(do func(folder string)) { screen.PickFolder(f.host, "exch
 
 // file lets the person choose an exchange file, or that of an invitation.
 func (f *Frame) file(do func(file string)) {
-	screen.PickFile(f.host, "exchange", "", []string{f.desk.Courier.Extension(), ".invite"}, do, f.unpicked)
+	screen.PickFile(f.host, "exchange", "", f.exchanged(), do, f.unpicked)
+}
+
+// exchanged are the endings of what is brought by hand: files of exchange, and invitations.
+func (f *Frame) exchanged() []string {
+	return append([]string{f.desk.Courier.Extension()}, screen.Invitations...)
 }
 
 // unpicked tells why nothing could be chosen.

@@ -61,3 +61,18 @@ func TestADroppedExchangeFileIsTakenIn(t *testing.T) {
 		t.Errorf("taken %v, at %s; told %q", p.taken, p.shell.Frame().At(), p.Told())
 	}
 }
+
+// A file that was opened with the program waits until the data are open, and is then taken as one that was dropped: exchange and invitations by the
+// exchange, before there are any data an invitation by what begins.
+func TestAFileOpenedWithTheProgram(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Sheet)
+	p.shell.Take([]string{filepath.Join(p.dir, "tra-loi.thidua"), filepath.Join(p.dir, "loi-moi.thidua-invite")})
+	if p.Settle(); len(p.taken) != 2 || p.shell.Frame().At() != shell.Syncing {
+		t.Errorf("taken %v, at %s; told %q", p.taken, p.shell.Frame().At(), p.Told())
+	}
+	b := sit(t, t.TempDir())
+	b.shell.Take([]string{filepath.Join(b.dir, "loi-moi.thidua-invite")})
+	if b.Settle(); !b.Reads(text.T("ui.error.file-read", "name", "loi-moi.thidua-invite")) {
+		t.Errorf("it was not asked to join: %q", b.Words())
+	}
+}

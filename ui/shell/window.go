@@ -3,6 +3,7 @@ package shell
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -22,6 +23,7 @@ type Window struct {
 	first    *firstrun.Screen // while the folder is not set up
 	frame    *Frame           // once it is open
 	shown    fyne.CanvasObject
+	given    []fyne.URI      // files that were opened with the program, until there is somewhere to take them
 	said     func()          // tells, once the folder is open, how what was done to it ended
 	crash    *widgets.Notice // offers the report of a crash; nil if there is none
 	closing  bool
@@ -118,6 +120,7 @@ func (w *Window) opened(d *Desk, err error) {
 			w.said()
 			w.said = nil
 		}
+		w.takeGiven()
 	}
 }
 
@@ -143,6 +146,7 @@ func (w *Window) begin() {
 		w.said()
 		w.said = nil
 	}
+	w.takeGiven()
 }
 
 // quit leaves data to try out, and with remove deletes them; then the window goes on as it began.
@@ -171,6 +175,20 @@ func (w *Window) wait(sentence string) {
 	bar := widget.NewProgressBarInfinite()
 	w.show(container.NewCenter(container.NewVBox(widgets.NewText(sentence, fynetheme.ColorNameForeground).Aligned(fyne.TextAlignCenter), bar)))
 	w.bar = bar
+}
+
+// Take takes files that were opened with the program, once the data are open, or nothing is set up yet.
+func (w *Window) Take(paths []string) {
+	w.given = append(w.given, emulation.Map(paths, storage.NewFileURI)...)
+	if w.frame != nil || w.first != nil {
+		w.takeGiven()
+	}
+}
+
+func (w *Window) takeGiven() {
+	given := w.given
+	w.given = nil
+	w.Dropped(given)
 }
 
 // Dropped takes files that were dropped onto the window.

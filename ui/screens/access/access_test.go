@@ -210,7 +210,7 @@ func TestTheOfficeInvites(t *testing.T) {
 			t.Fatalf("no code is shown; told %q, synced %d", p.Told(), o.synced)
 		}
 		p.Press(text.T("ui.access.invite.file"))
-		files, err := filepath.Glob(filepath.Join(o.folder, "*.invite"))
+		files, err := filepath.Glob(filepath.Join(o.folder, "*.thidua-invite"))
 		if err != nil || len(files) != 1 {
 			t.Fatalf("files %v %v; told %q", files, err, p.Told())
 		}

@@ -231,7 +231,7 @@ func (i *invitations) hand(inv *replica.Invited, whose string, role emulation.Ro
 
 // saveInvitation writes the file of an invitation into a folder.
 func (s *Screen) saveInvitation(inv *replica.Invited, folder string) {
-	name := filepath.Join(folder, "loi-moi-"+s.Now().Format("20060102-150405")+".invite")
+	name := filepath.Join(folder, "loi-moi-"+s.Now().Format("20060102-150405")+screen.Invitations[0])
 	s.Act(text.T("ui.access.invite.saved", "file", name), func() error {
 		raw, err := inv.File.MarshalBinary()
 		if err != nil {

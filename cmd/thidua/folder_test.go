@@ -1,0 +1,31 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// On a stick the data stand beside the program, whatever this computer's settings say; the command line has the last word.
+func TestDataOnAStick(t *testing.T) {
+	dir := t.TempDir()
+	for _, c := range []struct {
+		what, given, chosen string
+		stick               bool
+		want                string
+	}{
+		{"a stick", "", "/chosen", true, filepath.Join(dir, besideData)},
+		{"a stick, and a folder on the command line", "/given", "/chosen", true, "/given"},
+		{"a computer", "", "/chosen", false, "/chosen"},
+	} {
+		if _ = os.Remove(filepath.Join(dir, portable)); c.stick {
+			if err := os.WriteFile(filepath.Join(dir, portable), nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		m := Main{Data: c.given, Program: func() (string, error) { return filepath.Join(dir, "thidua.exe"), nil }}
+		if err := m.chooseFolder(c.chosen); err != nil || m.Data != c.want {
+			t.Errorf("%s: %q, %v, want %q", c.what, m.Data, err, c.want)
+		}
+	}
+}

@@ -1,0 +1,166 @@
+//go:build full && wine && release
+
+package wintest_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"debug/pe"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// released makes the release into a folder, signed by a certificate made for the test.
+func released(t *testing.T, out string, env ...string) {
+	t.Helper()
+	cmd := exec.Command("../../scripts/windows.sh", out)
+	cmd.Env = append(os.Environ(), env...)
+	if said, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("making the release: %v\n%s", err, said)
+	}
+}
+
+// TestFullRelease: the release has the same bytes when it is made again; every program is signed and has its resources; the installer installs for a person
+// without an administrator's rights, what it installed runs, and removing it keeps the person's data unless that was asked for.
+func TestFullRelease(t *testing.T) {
+	dir := t.TempDir()
+	in := func(name string) string { return filepath.Join(dir, name) }
+	build(t, nil, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", in("key.pem"), "-out", in("cert.pem"), "-days", "3650", "-subj", "/CN=test", "-addext", "extendedKeyUsage=codeSigning")
+	build(t, nil, "openssl", "pkcs12", "-export", "-inkey", in("key.pem"), "-in", in("cert.pem"), "-out", in("cert.p12"), "-passout", "pass:test")
+	if err := os.WriteFile(in("password"), []byte("test"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sign := []string{"SIGN_PKCS12=" + in("cert.p12"), "SIGN_PASSWORD_FILE=" + in("password")}
+	released(t, in("first"), sign...)
+	released(t, in("again"), sign...)
+	files, err := os.ReadDir(in("first"))
+	if err != nil || len(files) != 6 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	setup := ""
+	for _, f := range files {
+		sums := map[[sha256.Size]byte]bool{}
+		for _, of := range []string{"first", "again"} {
+			raw, err := os.ReadFile(filepath.Join(dir, of, f.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			sums[sha256.Sum256(raw)] = true
+		}
+		if len(sums) != 1 {
+			t.Errorf("%s is another when it is made again", f.Name())
+		}
+		if filepath.Ext(f.Name()) != ".exe" {
+			continue
+		}
+		path := filepath.Join(dir, "first", f.Name())
+		if strings.HasSuffix(f.Name(), "-setup.exe") {
+			setup = path
+		}
+		build(t, nil, "osslsigncode", "verify", "-CAfile", in("cert.pem"), path)
+		p, err := pe.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		section := p.Section(".rsrc")
+		if section == nil {
+			t.Fatalf("%s has no resources", f.Name())
+		}
+		raw, err := section.Data()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = p.Close()
+		for _, wanted := range [][]byte{[]byte("asInvoker"), wide("ProductVersion")} {
+			if path != setup && !bytes.Contains(raw, wanted) {
+				t.Errorf("%s: no %q in its resources", f.Name(), wanted)
+			}
+		}
+	}
+
+	w := newWine(t)
+	if out, err := w.run(t, "wine", "winecfg", "-v", "win7"); err != nil {
+		t.Fatal(err, out)
+	}
+	if out, err := w.run(t, "wine", setup, "/S"); exitCode(err) != 2 {
+		t.Errorf("on Windows 7: %v\n%s", err, out)
+	}
+	if out, err := w.run(t, "wine", "winecfg", "-v", "win10"); err != nil {
+		t.Fatal(err, out)
+	}
+	if out, err := w.run(t, "wine", setup, "/S"); err != nil {
+		t.Fatalf("installing: %v\n%s", err, out)
+	}
+	home := filepath.Join(w.prefix, "drive_c", "users")
+	found, err := filepath.Glob(filepath.Join(home, "*", "AppData", "Local", "Programs", "Thi Dua"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("installed in %v, %v", found, err)
+	}
+	installed := found[0]
+	for _, name := range []string{"thidua.exe", "thidua-cli.exe"} {
+		a, _ := os.ReadFile(filepath.Join(installed, name))
+		b, _ := os.ReadFile(filepath.Join(dir, "first", name))
+		if len(a) == 0 || !bytes.Equal(a, b) {
+			t.Errorf("%s: %d bytes were installed of %d", name, len(a), len(b))
+		}
+	}
+	if out, err := w.run(t, "wine", filepath.Join(installed, "thidua-cli.exe"), "version"); err != nil || !strings.Contains(out, "0.") {
+		t.Errorf("what was installed does not run: %v\n%s", err, out)
+	}
+	shortcuts := func() int {
+		n := 0
+		_ = filepath.WalkDir(home, func(path string, _ os.DirEntry, _ error) error {
+			if strings.HasSuffix(path, "Thi Đua.lnk") {
+				n++
+			}
+			return nil
+		})
+		return n
+	}
+	key := `HKCU\Software\Classes\.thidua-invite`
+	if out, err := w.run(t, "wine", "reg", "query", key, "/ve"); err != nil || !strings.Contains(out, "ThiDua.Invitation") || shortcuts() == 0 {
+		t.Errorf("invitations do not open with it, or nothing leads to it: %v\n%s", err, out)
+	}
+
+	data := filepath.Join(filepath.Dir(filepath.Dir(filepath.Dir(installed))), "Roaming", "thidua", "db")
+	for _, c := range []struct {
+		args []string
+		kept bool
+	}{{nil, true}, {[]string{"/DELETEDATA"}, false}} {
+		if err := os.MkdirAll(data, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := w.run(t, "wine", setup, "/S", "/NODESKTOP"); err != nil { // over what is there, or anew
+			t.Fatalf("%v\n%s", err, out)
+		}
+		if out, err := w.run(t, "wine", append([]string{filepath.Join(installed, "uninstall.exe"), "/S"}, c.args...)...); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		w.run(t, "wineserver", "-w") // it goes on in a copy of itself
+		if _, err := os.Stat(installed); !os.IsNotExist(err) || shortcuts() != 0 {
+			t.Errorf("%v: something stays of the program: %v", c.args, err)
+		}
+		if _, err := os.Stat(data); (err == nil) != c.kept {
+			t.Errorf("%v: the data: %v", c.args, err)
+		}
+	}
+}
+
+// wide is a text as Windows writes it.
+func wide(s string) []byte {
+	var b []byte
+	for _, r := range s {
+		b = append(b, byte(r), 0)
+	}
+	return b
+}
+
+func exitCode(err error) int {
+	if e, ok := err.(*exec.ExitError); ok {
+		return e.ExitCode()
+	}
+	return -1
+}
