@@ -8,7 +8,10 @@ type Table struct {
 	Size    float64
 	// KeepEnd is how many of the last rows (the totals) stay on one page with the block after the table.
 	KeepEnd int
-	Whole   bool // it is short: type is set smaller before it is torn
+	// Names is how many of the first columns say whose the others are: where the line is too narrow for all columns, they become several tables
+	// with these again. 0 = they stay one, whatever that does to their words.
+	Names int
+	Whole bool // it is short: type is set smaller before it is torn
 }
 
 // Column is a column's width and habit. Width is what running text should have, in millimetres; 0 fits the column to its figures, which stay on

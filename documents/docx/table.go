@@ -14,6 +14,8 @@ const (
 	cellWide = 45
 )
 
+const cellSide = cellWide * 25.4 / 1440 // mm
+
 // frame opens a table with columns of these widths (mm), ruled or not.
 func (b *builder) frame(widths []float64, ruled bool) {
 	total := 0
@@ -71,9 +73,20 @@ func (b *builder) row(head bool) {
 	b.WriteString(`</w:trPr>`)
 }
 
-// table writes a table with the widths of the printed page; its heading returns on every page.
+// table writes a table as it is printed: as several where its columns are too many for the line.
 func (b *builder) table(t documents.Table) {
+	for i, part := range pdf.Parts(t, b.width) {
+		if i > 0 {
+			b.line("", "", format{exact: documents.ParagraphSpace})
+		}
+		b.oneTable(part)
+	}
+}
+
+// oneTable writes a table with the widths of the printed page; its heading returns on every page.
+func (b *builder) oneTable(t documents.Table) {
 	widths, points := pdf.Columns(t, b.width)
+	after := pdf.After(t, widths, points)
 	b.frame(widths, true)
 	look := size(points)
 	wide := func(from, span int) (w float64) {
@@ -136,7 +149,11 @@ func (b *builder) table(t documents.Table) {
 			if align == documents.AlignDefault {
 				align = t.Columns[col].Align
 			}
-			b.line(c.Text, own, format{align: aligns[align], keep: keep})
+			f := format{align: aligns[align], keep: keep}
+			if room, on := after(col, r, c); on { // no tabulator: LibreOffice does not set figures on one in a cell
+				f.align, f.right = "right", max(room-cellSide, 0)
+			}
+			b.line(c.Text, own, f)
 			b.WriteString(`</w:tc>`)
 			col += span
 		}

@@ -6,7 +6,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -224,3 +226,23 @@ func TestWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestFiguresOnTheirComma: figures of a column end where their commas stand under one another: less room behind one with more digits.
+func TestFiguresOnTheirComma(t *testing.T) {
+	table := documents.Table{Columns: []documents.Column{{Width: 40, Align: documents.AlignCenter}}}
+	for _, text := range []string{"9,85", "10,5", "7"} {
+		table.Rows = append(table.Rows, documents.Row{Cells: []documents.Cell{{Text: text}}})
+	}
+	body := part(t, written(t, documents.Document{Title: "x", Blocks: []documents.Block{table}}), "word/document.xml")
+	var rooms []int
+	for _, m := range regexp.MustCompile(`w:right="(\d+)" w:firstLine="0"/><w:jc w:val="right"/>`).FindAllStringSubmatch(body, -1) {
+		n, _ := strconv.Atoi(m[1])
+		rooms = append(rooms, n)
+	}
+	// At 12 points a digit is 120 twips wide, a comma 60.
+	if len(rooms) != 3 || abs(rooms[1]-rooms[0]-120) > 2 || abs(rooms[2]-rooms[0]-300) > 2 {
+		t.Errorf("room behind the figures: %v", rooms)
+	}
+}
+
+func abs(n int) int { return max(n, -n) }

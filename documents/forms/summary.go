@@ -103,7 +103,7 @@ func groupPoints(st *result.Standing, g *criteria.Group, w figures) string {
 }
 
 func summaryTable(r *result.Ranking) documents.Table {
-	t := documents.Table{Header: make([]documents.Row, 2), KeepEnd: 2}
+	t := documents.Table{Header: make([]documents.Row, 2), KeepEnd: 2, Names: 2}
 	columns := summaryColumns(r)
 	if !slices.ContainsFunc(columns, func(c column) bool { return c.over != "" }) {
 		t.Header = t.Header[:1]

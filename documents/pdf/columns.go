@@ -15,6 +15,7 @@ type grid struct {
 	table documents.Table
 	size  float64
 	x     []float64 // len(columns)+1
+	comma []onComma
 }
 
 // layColumns settles the widths. A table too wide for the line first gives up half of its ease, then gets smaller type in half points, then
@@ -44,7 +45,7 @@ func (p *pen) layColumns(t documents.Table) grid {
 			widths[i] = tight[i] * full / sum(tight)
 		}
 	}
-	g := grid{table: t, size: size, x: make([]float64, len(widths)+1)}
+	g := grid{table: t, size: size, x: make([]float64, len(widths)+1), comma: commas(t, size)}
 	g.x[0] = p.left
 	for i, w := range widths {
 		g.x[i+1] = g.x[i] + w
@@ -103,6 +104,11 @@ func columnWidths(t documents.Table, size float64) (easy, tight []float64) {
 				}
 			}
 			i += c.Columns()
+		}
+	}
+	for i, o := range commas(t, size) {
+		if o.whole > 0 {
+			hold(i, o.whole+o.rest)
 		}
 	}
 	for i, c := range t.Columns {

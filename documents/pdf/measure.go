@@ -31,3 +31,12 @@ func Headline(text string, size, width float64) (lines []string, last float64) {
 	}
 	return lines, last
 }
+
+// After is the room (mm) between the end of a figure and the right side of its column, in a table with the widths and type of Columns, so that commas stand
+// under one another; not where a text does not stand on one.
+func After(t documents.Table, widths []float64, size float64) func(col int, row documents.Row, c documents.Cell) (room float64, ok bool) {
+	list := commas(t, size)
+	return func(col int, row documents.Row, c documents.Cell) (float64, bool) {
+		return list[col].after(t, col, row, c, size, widths[col])
+	}
+}

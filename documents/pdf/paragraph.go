@@ -29,7 +29,7 @@ func (p *pen) paragraph(para documents.Paragraph) []*box {
 		indent = documents.FirstLineIndent
 	}
 	full := p.right - p.left
-	lines := breakWords(words(para.Spans, size, full), full, indent)
+	lines := breakWords(words(para.Spans, size, full-indent), full, indent)
 	var boxes []*box
 	for i, line := range lines {
 		x, width := p.left, full
@@ -82,7 +82,7 @@ func breakWords(list []word, width, indent float64) [][]word {
 	used := 0.0
 	for i := 0; i < len(list); {
 		n, w := 1, list[i].width
-		for i+n < len(list) && list[i+n].glued {
+		for i+n < len(list) && list[i+n].glued && w+list[i+n].width <= width-indent { // what no line holds parts after all
 			w += list[i+n].width
 			n++
 		}

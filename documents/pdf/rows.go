@@ -8,10 +8,24 @@ type cell struct {
 	lines       []string
 	left, right float64
 	align       documents.Align
+	after       float64 // of a figure that stands on its comma: the room at its right; 0 = it does not
 }
 
-// tableBoxes makes the header's box and one of every row.
+// tableBoxes are those of a table, or of the tables it is parted into.
 func (p *pen) tableBoxes(t documents.Table) []*box {
+	var boxes []*box
+	for i, part := range Parts(t, p.right-p.left) {
+		more := p.oneTable(part)
+		if i > 0 && len(more) > 0 {
+			more[0].space = documents.ParagraphSpace * 2 * mmPerPoint
+		}
+		boxes = append(boxes, more...)
+	}
+	return boxes
+}
+
+// oneTable makes the header's box and one of every row.
+func (p *pen) oneTable(t documents.Table) []*box {
 	g := p.layColumns(t)
 	var boxes []*box
 	var header *box
@@ -64,7 +78,11 @@ func (p *pen) cells(g grid, row documents.Row) []cell {
 				align = documents.AlignLeft
 			}
 		}
-		list = append(list, cell{f, wrap(f, clean(c.Text), g.x[end]-g.x[col]-2*padX), g.x[col], g.x[end], align})
+		one := cell{face: f, lines: wrap(f, clean(c.Text), g.x[end]-g.x[col]-2*padX), left: g.x[col], right: g.x[end], align: align}
+		if after, on := g.comma[col].after(g.table, col, row, c, g.size, g.x[end]-g.x[col]); on && len(one.lines) == 1 {
+			one.after, one.align = after, documents.AlignRight
+		}
+		list = append(list, one)
 		col = end
 	}
 	return list
@@ -111,7 +129,7 @@ func (p *pen) cellText(c cell, y, lineHeight float64) {
 		case documents.AlignCenter:
 			p.centred(c.face, (c.left+c.right)/2, y, s)
 		case documents.AlignRight:
-			p.text(c.face, c.right-padX-c.face.width(s), y, s)
+			p.text(c.face, c.right-max(c.after, padX)-c.face.width(s), y, s)
 		default:
 			p.text(c.face, c.left+padX, y, s)
 		}

@@ -50,7 +50,8 @@ type writer struct {
 	row     int
 	columns int
 	tables  int
-	heads   [2]int // first and last row of the heading of the only table; 0 where there is none, or another
+	commas  []comma // of the table at hand
+	heads   [2]int  // first and last row of the heading of the only table; 0 where there is none, or another
 }
 
 func (b *book) document(p *page, d documents.Document) {
@@ -141,6 +142,7 @@ var aligns = map[documents.Align]string{documents.AlignLeft: "left", documents.A
 
 func (w *writer) table(t documents.Table) {
 	first := w.row
+	w.commas = commasOf(t)
 	taken := map[[2]int]bool{}
 	for _, r := range t.Header {
 		w.cells(t, r, look{bold: true, align: "center", border: true, shade: true}, taken, true)
@@ -169,6 +171,9 @@ func (w *writer) cells(t documents.Table, r documents.Row, l look, taken map[[2]
 			one.align = w.alignOf(t, c, col)
 		}
 		last, bottom := min(col+c.Columns()-1, len(t.Columns)), w.row+c.Rows()-1
+		if !head && c.Columns() == 1 && c.Align == documents.AlignDefault && col <= len(w.commas) && w.commas[col-1].places > 0 {
+			one = w.commas[col-1].onComma(c.Text, w.across(col, col), one)
+		}
 		one = w.value(c.Text, col, one, head)
 		if c.Rows() == 1 {
 			w.need(w.row, c.Text, w.across(col, last), one)
@@ -211,13 +216,16 @@ func (w *writer) value(text string, col int, l look, head bool) look {
 	digits, _ := vietnamese.ParseNumber(strings.ReplaceAll(text, ".", ""))
 	d, err := decimal.Parse(digits)
 	if head || col == 1 || !printedFigure.MatchString(text) || err != nil {
+		l.number = ""
 		w.words(w.row, col, text, l)
 		return l
 	}
+	pad := l.number // of a figure on its comma, up to the longest of its column
 	l.number = "#,##0"
 	if _, frac, dotted := strings.Cut(digits, "."); dotted {
 		l.number += "." + strings.Repeat("0", len(frac))
 	}
+	l.number += pad
 	w.figure(w.row, col, d, l)
 	return l
 }

@@ -17,6 +17,7 @@ type look struct {
 	bold, italic bool
 	size         int // points, 0 = 12
 	align        string
+	indent       int // from the side it is aligned to, in steps of Excel
 	border       bool
 	open         bool   // may be edited on a protected sheet
 	shade        bool   // the heading of a table
@@ -80,7 +81,7 @@ func (b *book) style(l look) int {
 	}
 	s := &excelize.Style{
 		Font:       &excelize.Font{Family: font, Size: float64(size), Bold: l.bold, Italic: l.italic},
-		Alignment:  &excelize.Alignment{Horizontal: l.align, Vertical: "center", WrapText: true},
+		Alignment:  &excelize.Alignment{Horizontal: l.align, Indent: l.indent, Vertical: "center", WrapText: true},
 		Protection: &excelize.Protection{Locked: !l.open},
 	}
 	if l.border {

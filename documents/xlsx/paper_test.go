@@ -2,6 +2,7 @@ package xlsx_test
 
 import (
 	"bytes"
+	"fmt"
 	"runtime"
 	"strconv"
 	"strings"
@@ -247,6 +248,38 @@ func TestPaperAsASheet(t *testing.T) {
 		}
 		if titled := len(f.GetDefinedName()) > 0; titled != c.titled {
 			t.Errorf("%d tables: print titles %v", c.tables, titled)
+		}
+	}
+}
+
+// TestFiguresOnTheirComma: figures of a column are numbers at the right, each with the room of the digits it lacks.
+func TestFiguresOnTheirComma(t *testing.T) {
+	table := documents.Table{Columns: []documents.Column{{Width: 40}, {Width: 40, Align: documents.AlignCenter}}}
+	want := map[string]string{"9,85": "#,##0.00", "10,5": "#,##0.0_0", "7": "#,##0_._0_0"}
+	texts := []string{"9,85", "10,5", "7"}
+	for _, text := range texts {
+		table.Rows = append(table.Rows, documents.Row{Cells: []documents.Cell{{Text: "a"}, {Text: text}}})
+	}
+	var b bytes.Buffer
+	if err := xlsx.Write(&b, documents.Document{Title: "x", Blocks: []documents.Block{table}}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, text := range texts {
+		at := fmt.Sprintf("B%d", i+1)
+		id, err := f.GetCellStyle("x", at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		style, err := f.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if style.CustomNumFmt == nil || *style.CustomNumFmt != want[text] || style.Alignment.Horizontal != "right" || style.Alignment.Indent == 0 {
+			t.Errorf("%s: %+v %+v", text, style.CustomNumFmt, style.Alignment)
 		}
 	}
 }

@@ -63,6 +63,7 @@ func (c *PrintBatchCmd) Run(ctx context.Context, a *verb.App) error {
 		if err != nil {
 			return err
 		}
+		tellDoubts(a, docs...)
 		if len(docs) > 0 {
 			if err := files.Write(c.Out, docs...); err != nil {
 				return err

@@ -1,13 +1,17 @@
 package papers
 
 import (
+	"fmt"
 	"time"
 
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/documents"
 	"thidua/documents/files"
 	"thidua/documents/forms"
+	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/phrase"
 )
 
 // PrintCmd prints official papers.
@@ -75,6 +79,7 @@ func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (form
 		made, err = forms.At(d.Workspace).Coder().Coded(made, nil)
 		if err == nil {
 			err = files.Write(p.Out, made.Documents...)
+			tellDoubts(a, made.Documents...)
 		}
 		return a.DoneUnless(forms.Kept(drawn, err), map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
 	})
@@ -197,3 +202,10 @@ func (c *PrintProposalCmd) Run(a *verb.App) error {
 type PrintReportCmd struct{ PrintConference }
 
 func (c *PrintReportCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Report) }
+
+// tellDoubts tells what to look at on papers before they are signed.
+func tellDoubts(a *verb.App, docs ...documents.Document) {
+	for _, m := range pdf.Doubts(docs...) {
+		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, m))
+	}
+}

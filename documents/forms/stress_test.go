@@ -1,0 +1,445 @@
+package forms_test
+
+import (
+	"bytes"
+	"fmt"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"thidua/documents"
+	"thidua/documents/forms"
+	drawn "thidua/documents/pages"
+	"thidua/documents/pdf"
+	"thidua/internal/testyear"
+)
+
+// longName has 120 letters.
+const longName = "Trường Phổ thông dân tộc nội trú trung học cơ sở và trung học phổ thông huyện Nguyên Bình, tỉnh Cao Bằng, phân hiệu hai"
+
+// seen is a word on a page with its corners, mm from the top left.
+type seen struct {
+	page                   int
+	left, top, right, foot float64
+	text                   string
+}
+
+var (
+	pageTag = regexp.MustCompile(`<page width="([\d.]+)" height="([\d.]+)">`)
+	wordTag = regexp.MustCompile(`<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>`)
+)
+
+// printedPaper is a document as it was printed, with the document it was printed of.
+type printedPaper struct {
+	t             *testing.T
+	name          string
+	doc           documents.Document
+	file          []byte
+	width, height float64
+	pages         int
+	words         []seen
+}
+
+func printed(t *testing.T, name string, doc documents.Document) *printedPaper {
+	t.Helper()
+	program, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("pdftotext is missing")
+	}
+	var file bytes.Buffer
+	if err := pdf.Write(&file, doc); err != nil {
+		t.Fatal(name, err)
+	}
+	p := &printedPaper{t: t, name: name, doc: doc, file: slices.Clone(file.Bytes())}
+	cmd := exec.Command(program, "-bbox", "-enc", "UTF-8", "-", "-")
+	cmd.Stdin = &file
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	const mm = 25.4 / 72
+	for line := range strings.SplitSeq(string(out), "\n") {
+		if m := pageTag.FindStringSubmatch(line); m != nil {
+			fmt.Sscan(m[1], &p.width)
+			fmt.Sscan(m[2], &p.height)
+			p.width, p.height = p.width*mm, p.height*mm
+			p.pages++
+		}
+		if m := wordTag.FindStringSubmatch(line); m != nil {
+			w := seen{page: p.pages, text: m[5]}
+			for i, at := range []*float64{&w.left, &w.top, &w.right, &w.foot} {
+				fmt.Sscan(m[i+1], at)
+				*at *= mm
+			}
+			p.words = append(p.words, w)
+		}
+	}
+	return p
+}
+
+func (p *printedPaper) fault(format string, args ...any) {
+	p.t.Helper()
+	p.t.Errorf(p.name+": "+format, args...)
+}
+
+// foot says that a word stands in the margin at the foot; body that it stands in no margin.
+func (p *printedPaper) foot(w seen) bool { return w.top > p.height-documents.MarginBottom-0.5 }
+func (p *printedPaper) body(w seen) bool { return w.top >= documents.MarginTop-1 && !p.foot(w) }
+
+// page are the words of a page.
+func (p *printedPaper) on(page int) []seen {
+	return slices.DeleteFunc(slices.Clone(p.words), func(w seen) bool { return w.page != page })
+}
+
+// where is the page on which a word stands first, 0 = none.
+func (p *printedPaper) where(text string) int {
+	for _, w := range p.words {
+		if w.text == text {
+			return w.page
+		}
+	}
+	return 0
+}
+
+// margins: nothing but the foot and the page's number stands in the margins, and every page from the second on has its number.
+func (p *printedPaper) margins() {
+	numbers := map[int]bool{}
+	for _, w := range p.words {
+		number := w.text == fmt.Sprint(w.page) && w.page > 1 && w.foot < documents.MarginTop
+		numbers[w.page] = numbers[w.page] || number
+		if w.left < documents.MarginLeft-0.1 || w.right > p.width-documents.MarginRight+0.1 || !number && w.top < documents.MarginTop-1 ||
+			!p.foot(w) && w.foot > p.height-documents.MarginBottom+1 || w.foot > p.height-2 {
+			p.fault("page %d: %q stands at %.1f–%.1f × %.1f–%.1f mm", w.page, w.text, w.left, w.right, w.top, w.foot)
+		}
+	}
+	for page := 2; page <= p.pages; page++ {
+		if numbers[page] == p.doc.Unnumbered {
+			p.fault("page %d of %d: its number is printed: %v", page, p.pages, numbers[page])
+		}
+	}
+}
+
+// apart: no word lies on another.
+func (p *printedPaper) apart() {
+	for page := range p.pages {
+		words := p.on(page + 1)
+		slices.SortStableFunc(words, func(a, b seen) int { return int((a.top - b.top) * 1000) })
+		for i, a := range words {
+			for _, b := range words[i+1:] {
+				if b.top > a.foot {
+					break
+				}
+				high, wide := min(a.foot, b.foot)-max(a.top, b.top), min(a.right, b.right)-max(a.left, b.left)
+				if wide > 0.4 && high > 0.4*(a.foot-a.top) {
+					p.fault("page %d: %q lies on %q", page+1, a.text, b.text)
+				}
+			}
+		}
+	}
+}
+
+// unbroken: every figure with a comma is a word on paper.
+func (p *printedPaper) unbroken() {
+	all := map[string]bool{}
+	for _, w := range p.words {
+		all[w.text] = true
+	}
+	for _, b := range p.doc.Blocks {
+		t, ok := b.(documents.Table)
+		if !ok {
+			continue
+		}
+		for _, r := range t.Rows {
+			for _, c := range r.Cells {
+				if _, rest, ok := documents.Figure(c.Text); ok && strings.HasPrefix(rest, ",") && !strings.Contains(rest, " ") && !all[c.Text] {
+					p.fault("%q is broken", c.Text)
+				}
+			}
+		}
+	}
+}
+
+// signed: what is signed has text of the paper above it on its page.
+func (p *printedPaper) signed() {
+	for _, mark := range p.words {
+		if !strings.HasPrefix(mark.text, "KÝ") || !p.body(mark) {
+			continue
+		}
+		if !slices.ContainsFunc(p.on(mark.page), func(w seen) bool { return p.body(w) && w.foot < mark.top && !strings.HasPrefix(w.text, "KÝ") }) {
+			p.fault("what is signed (%s) stands alone on page %d", mark.text, mark.page)
+		}
+	}
+}
+
+// alone is how many pages some blocks take by themselves.
+func (p *printedPaper) alone(blocks ...documents.Block) int {
+	return printed(p.t, p.name, documents.Document{Title: "x", Landscape: p.doc.Landscape, Blocks: blocks}).pages
+}
+
+// tables: rows stay whole, under their heading on each of their pages, no heading without a row, no table torn for which a page has room.
+func (p *printedPaper) tables() {
+	for n, b := range p.doc.Blocks {
+		t, ok := b.(documents.Table)
+		if !ok || len(t.Rows) == 0 {
+			continue
+		}
+		rows := map[int]bool{} // the pages with rows of it
+		for i := range t.Rows {
+			from, to := p.where(tag("q", n, i)), p.where(tag("z", n, i))
+			if from == 0 || to == 0 {
+				p.fault("row %d of table %d is lost", i, n)
+			}
+			for page := from; page <= to; page++ {
+				rows[page] = true
+			}
+			if from != to && p.alone(documents.Table{Columns: t.Columns, Header: t.Header, Rows: t.Rows[i : i+1]}) == 1 {
+				p.fault("row %d of table %d is torn: pages %d and %d", i, n, from, to)
+			}
+		}
+		for page := range p.pages {
+			heads := slices.ContainsFunc(p.on(page+1), func(w seen) bool { return w.text == tag("h", n, 0) })
+			if len(t.Header) > 0 && heads != rows[page+1] {
+				p.fault("page %d has the heading of table %d: %v, rows of it: %v", page+1, n, heads, rows[page+1])
+			}
+		}
+		first := p.pages
+		for page := range rows {
+			first = min(first, page)
+		}
+		if len(rows) > 1 && p.alone(p.doc.Blocks[n:]...) == 1 {
+			above := documents.MarginTop
+			for _, w := range p.on(first) {
+				if w.text == tag("h", n, 0) {
+					above = w.top
+				}
+			}
+			if above-documents.MarginTop > (p.height-documents.MarginTop-documents.MarginBottom)/2 {
+				p.fault("table %d, which a page has room for, is torn from page %d on", n, first)
+			}
+		}
+	}
+}
+
+// ink: what is drawn leaves the margins at the sides and the edges white.
+func (p *printedPaper) ink(reader *drawn.Reader) {
+	file, err := reader.Read(p.file)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	for i := range file.Sizes() {
+		picture, err := file.Draw(i, 300)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		size := picture.Bounds()
+		scale := p.width / float64(size.Dx())
+		for y := range size.Dy() {
+			for x := range size.Dx() {
+				at, down := float64(x)*scale, float64(y)*scale
+				if r, _, _, _ := picture.At(size.Min.X+x, size.Min.Y+y).RGBA(); r < 0xA000 && (at < documents.MarginLeft-1.5 || at > p.width-documents.MarginRight+1.5 || down < 8 || down > p.height-2) {
+					p.fault("page %d has ink at %.0f × %.0f mm", i+1, at, down)
+					return
+				}
+			}
+		}
+	}
+}
+
+func tag(kind string, table, row int) string { return fmt.Sprintf("%s%dx%d", kind, table, row) }
+
+// tagged marks the beginning and the end of the longest cell of every row, the heading of every table, and what signs, so that they are found on paper.
+func tagged(doc documents.Document) documents.Document {
+	longest := func(cells []documents.Cell) *documents.Cell {
+		best := 0
+		for i, c := range cells {
+			if len(c.Text) > len(cells[best].Text) {
+				best = i
+			}
+		}
+		return &cells[best]
+	}
+	doc.Blocks = slices.Clone(doc.Blocks)
+	for n, b := range doc.Blocks {
+		switch b := b.(type) {
+		case documents.Table:
+			if len(b.Header) > 0 {
+				cell := longest(b.Header[0].Cells)
+				cell.Text = tag("h", n, 0) + " " + cell.Text
+			}
+			for i, r := range b.Rows {
+				cell := longest(r.Cells)
+				if _, _, figure := documents.Figure(cell.Text); figure {
+					cell = &b.Rows[i].Cells[min(1, len(r.Cells)-1)]
+				}
+				cell.Text = tag("q", n, i) + " " + cell.Text + " " + tag("z", n, i)
+			}
+		case documents.Signatures:
+			for i := range b.Signers {
+				b.Signers[i].Position = fmt.Sprintf("KÝ%d %s", i, b.Signers[i].Position)
+			}
+		}
+	}
+	return doc
+}
+
+// mapped is a copy of a document with every text of it changed.
+func mapped(doc documents.Document, change func(text string) string) documents.Document {
+	if doc.Heading != nil {
+		h := *doc.Heading
+		for _, text := range []*string{&h.Superior, &h.Issuer, &h.Number, &h.PlaceDate} {
+			*text = change(*text)
+		}
+		doc.Heading = &h
+	}
+	doc.Blocks = slices.Clone(doc.Blocks)
+	rows := func(list []documents.Row, change func(string) string) []documents.Row {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].Cells = slices.Clone(list[i].Cells)
+			for k := range list[i].Cells {
+				list[i].Cells[k].Text = change(list[i].Cells[k].Text)
+			}
+		}
+		return list
+	}
+	for n, b := range doc.Blocks {
+		switch b := b.(type) {
+		case documents.Title:
+			b.Subject = slices.Clone(b.Subject)
+			for i := range b.Subject {
+				b.Subject[i] = change(b.Subject[i])
+			}
+			doc.Blocks[n] = b
+		case documents.Paragraph:
+			b.Spans = slices.Clone(b.Spans)
+			for i := range b.Spans {
+				b.Spans[i].Text = change(b.Spans[i].Text)
+			}
+			doc.Blocks[n] = b
+		case documents.Table:
+			b.Header, b.Rows = rows(b.Header, func(s string) string { return s }), rows(b.Rows, change)
+			doc.Blocks[n] = b
+		case documents.Signatures:
+			b.Signers, b.Recipients = slices.Clone(b.Signers), slices.Clone(b.Recipients)
+			for i := range b.Signers {
+				s := &b.Signers[i]
+				s.Authority, s.Position, s.Name = change(s.Authority), change(s.Position), change(s.Name)
+			}
+			for i := range b.Recipients {
+				b.Recipients[i] = change(b.Recipients[i])
+			}
+			doc.Blocks[n] = b
+		}
+	}
+	return doc
+}
+
+// named puts a name in the place of every text of two words and more.
+func named(name string) func(string) string {
+	return func(text string) string {
+		if len(strings.Fields(text)) < 2 {
+			return text
+		}
+		return name
+	}
+}
+
+// stresses are what people do to papers.
+var stresses = map[string]func(doc documents.Document) documents.Document{
+	"as it is": func(doc documents.Document) documents.Document {
+		return mapped(doc, func(s string) string { return s })
+	},
+	"long names": func(doc documents.Document) documents.Document { return mapped(doc, named(longName)) },
+	"signs": func(doc documents.Document) documents.Document {
+		return mapped(doc, named("☐ Không ☑ Có ✓ đạt – 10 ≤ 12 m²"))
+	},
+	"taken apart": func(doc documents.Document) documents.Document { return mapped(doc, norm.NFD.String) },
+	"one long word": func(doc documents.Document) documents.Document {
+		return mapped(doc, named(strings.Repeat("Khôngdấucách", 10)))
+	},
+	"remarks of a page": func(doc documents.Document) documents.Document {
+		return inTables(doc, func(t documents.Table) documents.Table {
+			if cells := t.Rows[len(t.Rows)/2].Cells; len(cells) > 1 {
+				cells[len(cells)-1].Text = strings.Repeat(longName+"; ", 25)
+			}
+			return t
+		})
+	},
+	"many rows": func(doc documents.Document) documents.Document {
+		return inTables(doc, func(t documents.Table) documents.Table {
+			end := len(t.Rows) - t.KeepEnd
+			for len(t.Rows) < 300 && end > 0 {
+				more := documents.Table{Rows: t.Rows[:min(end, 40)]}
+				t.Rows = slices.Insert(t.Rows, end, mapped(documents.Document{Blocks: []documents.Block{more}}, func(s string) string { return s }).Blocks[0].(documents.Table).Rows...)
+			}
+			return t
+		})
+	},
+	"many recipients": func(doc documents.Document) documents.Document {
+		doc = mapped(doc, func(s string) string { return s })
+		if end, ok := doc.Blocks[len(doc.Blocks)-1].(documents.Signatures); ok {
+			for range 90 {
+				end.Recipients = append(end.Recipients, "- "+longName+";")
+			}
+			doc.Blocks[len(doc.Blocks)-1] = end
+		}
+		return doc
+	},
+}
+
+// inTables changes the tables of a copy of a document.
+func inTables(doc documents.Document, change func(t documents.Table) documents.Table) documents.Document {
+	doc = mapped(doc, func(s string) string { return s })
+	for n, b := range doc.Blocks {
+		if t, ok := b.(documents.Table); ok && len(t.Rows) > 0 {
+			doc.Blocks[n] = change(t)
+		}
+	}
+	return doc
+}
+
+// TestPapersUnderStress: every form of a season, whatever stands in it, keeps to its page as a typist would have it.
+func TestPapersUnderStress(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of papers")
+	}
+	s := testyear.Locked(t)
+	made, failed, err := forms.At(s.Office.Workspace).Every(made)
+	if err != nil || len(failed) > 0 {
+		t.Fatal(err, failed)
+	}
+	reader, err := drawn.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = reader.Close() }()
+	seenForms := map[string]bool{}
+	for _, paper := range made {
+		if seenForms[paper.Form] || paper.Form == "ballots" {
+			continue
+		}
+		seenForms[paper.Form] = true
+		for i, doc := range paper.Documents {
+			for name, change := range stresses {
+				p := printed(t, fmt.Sprintf("%s %d, %s", paper.Form, i, name), tagged(change(doc)))
+				p.margins()
+				p.apart()
+				p.unbroken()
+				p.signed()
+				p.tables()
+				if name == "long names" || name == "one long word" || name == "many recipients" {
+					p.ink(reader)
+				}
+			}
+		}
+	}
+	t.Log(len(seenForms), "forms")
+	if len(seenForms) < 8 {
+		t.Errorf("only %v", seenForms)
+	}
+}
