@@ -117,14 +117,14 @@ func (p *paperMaker) Many(ctx context.Context, form, folder, ending string, step
 	return j.Into(ctx, folder, ending)
 }
 
-// number is how the number of the paper that was made last stands.
-func (p *paperMaker) number(path string) *forms.Numbering {
+// number is how the number of the paper that was made last stands, and what to look at on it.
+func (p *paperMaker) number(path string) (*forms.Numbering, []emulation.Message) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.last != path {
-		return nil
+		return nil, nil
 	}
-	return p.made.Numbering
+	return p.made.Numbering, pdf.Doubts(p.made.Documents...)
 }
 
 // Draw gives the paper that was made last its number, and makes it again.

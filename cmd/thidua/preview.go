@@ -97,8 +97,8 @@ func (p *previewer) Print(ctx context.Context, path string, j printer.Job) error
 }
 
 func (p *previewer) Number(path string) preview.Number {
-	n := p.papers.number(path)
-	return preview.Number{Open: n != nil && n.Given == "" && !n.Torn, Torn: n != nil && n.Torn}
+	n, doubts := p.papers.number(path)
+	return preview.Number{Open: n != nil && n.Given == "" && !n.Torn, Torn: n != nil && n.Torn, Doubts: doubts}
 }
 
 func (p *previewer) Draw(path string, number uint64, day string) (again, given string, err error) {

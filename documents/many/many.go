@@ -14,6 +14,7 @@ import (
 	"thidua/documents"
 	"thidua/documents/files"
 	"thidua/documents/forms"
+	"thidua/documents/pdf"
 	"thidua/emulation"
 )
 
@@ -29,7 +30,8 @@ type Job struct {
 type Done struct {
 	Files  []File
 	Failed []forms.Unmade
-	Left   int // were not made: somebody stopped
+	Doubts []emulation.Message // what to look at before they are signed; see pdf.Doubts
+	Left   int                 // were not made: somebody stopped
 }
 
 // File is one that holds a paper now.
@@ -64,6 +66,7 @@ func (j Job) Into(ctx context.Context, folder, ending string) (Done, error) {
 				one.Asked = path
 			}
 			done.Files = append(done.Files, one)
+			done.Doubts = append(done.Doubts, pdf.Doubts(p.Documents...)...)
 		}
 		return full == nil
 	})
@@ -83,6 +86,7 @@ func (j Job) Whole(ctx context.Context) (docs []documents.Document, done Done, e
 	if done.Left > 0 {
 		docs = nil
 	}
+	done.Doubts = pdf.Doubts(docs...)
 	return docs, done, err
 }
 

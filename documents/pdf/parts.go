@@ -83,6 +83,9 @@ func partOf(t documents.Table, first, last int) documents.Table {
 func Doubts(docs ...documents.Document) []emulation.Message {
 	var list []emulation.Message
 	for _, doc := range docs {
+		if lacking := missing(documents.Text(doc, " ")); lacking != "" {
+			list = append(list, emulation.Say("documents.doubt.letters", "paper", doc.Title, "letters", lacking))
+		}
 		width := Width(doc.Landscape)
 		for _, b := range doc.Blocks {
 			t, ok := b.(documents.Table)

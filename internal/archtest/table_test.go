@@ -175,7 +175,7 @@ var Table = []Row{
 	{Package: "thidua/documents/files", Owns: "which writer a file's name asks for", Never: quiet,
 		May: []string{errs, "thidua/documents", "thidua/documents/pdf", "thidua/documents/docx", "thidua/documents/xlsx"}},
 	{Package: "thidua/documents/many", Owns: "many papers at once", Never: quiet,
-		May: []string{errs, "thidua/documents", "thidua/documents/forms", "thidua/documents/files"}},
+		May: []string{errs, "thidua/documents", "thidua/documents/forms", "thidua/documents/files", "thidua/documents/pdf"}},
 	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
 	{Package: "thidua/documents/intake", Owns: "Excel in: criteria tables and filled-in sheets as they were understood", Never: quiet,
 		May: paper("thidua/documents/intake/book", "thidua/documents/intake/prose")},

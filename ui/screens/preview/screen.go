@@ -3,6 +3,7 @@ package preview
 import (
 	"context"
 	"image"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +12,7 @@ import (
 	"thidua/documents/files"
 	"thidua/documents/pages"
 	"thidua/documents/printer"
+	"thidua/emulation"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
@@ -44,6 +46,8 @@ type Desk interface {
 type Number struct {
 	Open bool // it has none, and one can be drawn for it
 	Torn bool // two desks gave it differently: it is not printed
+
+	Doubts []emulation.Message // what to look at on the paper before it is signed
 }
 
 // Hooks lead out of the screen.
@@ -149,8 +153,12 @@ func (s *Screen) Look(path, title string) {
 				s.file = f
 				s.place()
 				s.list.Refresh()
+				told := emulation.Map(number.Doubts, text.Say)
 				if number.Torn {
-					s.Tell(widgets.Warn, text.T("ui.preview.number.torn"))
+					told = append([]string{text.T("ui.preview.number.torn")}, told...)
+				}
+				if len(told) > 0 {
+					s.Tell(widgets.Warn, strings.Join(told, " "))
 				}
 			}
 		}

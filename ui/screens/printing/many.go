@@ -138,6 +138,9 @@ func (b *batch) told(folder string, done many.Done) {
 			lines.Add(widgets.NewRemark(widgets.Info, text.T("cli.print.beside", "file", filepath.Base(f.Path), "asked", filepath.Base(f.Asked))))
 		}
 	}
+	for _, m := range done.Doubts {
+		lines.Add(widgets.NewRemark(widgets.Warn, text.Say(m)))
+	}
 	for _, u := range done.Failed {
 		lines.Add(widgets.NewRemark(widgets.Warn, text.T("cli.print.not", "paper", u.Paper, "why", text.Error(u.Err))))
 	}

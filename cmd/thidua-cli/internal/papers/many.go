@@ -94,6 +94,9 @@ func into(ctx context.Context, a *verb.App, j many.Job, folder, format string) e
 	if err != nil {
 		return err
 	}
+	for _, m := range done.Doubts {
+		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, m))
+	}
 	return tellMany(a, done)
 }
 
