@@ -1,10 +1,12 @@
 package forms
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"thidua/documents"
 	"thidua/emulation"
@@ -172,7 +174,7 @@ func (w Wording) kept(key, text string) (string, error) {
 		return "", err
 	}
 	for _, r := range text {
-		if unicode.In(r, unicode.Cf, unicode.Co) || !w.draws(r) {
+		if !w.draws(r) {
 			return "", emulation.Errorf(emulation.Invalid, "wording.letter", "letter", string(r))
 		}
 	}
@@ -215,8 +217,12 @@ func exchanged(text string, from, to []string) string {
 // inBraces finds what a text leaves room for, whatever it is called.
 var inBraces = regexp.MustCompile(`\{[^{}]*\}`)
 
-// fits says what of a text, as it is kept, is not as its sentence wants: each figure and name stands in it once.
+// fits says what of a text, as it is kept, is not as its sentence wants: each figure and name stands in it once, and nothing that is not seen turns letters round.
 func fits(key, text string) error {
+	if at := strings.IndexFunc(text, func(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Co) }); at >= 0 {
+		r, _ := utf8.DecodeRuneInString(text[at:])
+		return emulation.Errorf(emulation.Invalid, "wording.letter", "letter", fmt.Sprintf("U+%04X", r))
+	}
 	wanted, read := rooms(key)
 	has := inBraces.FindAllString(text, -1)
 	for i, room := range has {

@@ -89,7 +89,7 @@ func TestWordingIsChecked(t *testing.T) {
 		{"minutes.close", "Lúc {giờ kết thúc} phút {", "Có dấu ngoặc nhọn không thành cặp hoặc không phải chỗ điền ở “{.”. Hãy bỏ dấu ấy đi."},
 		{"letter.close", "Trân trọng {kính mời}!", "Câu này không có chỗ điền nào, nên không ghi được {kính mời}. Hãy viết thẳng lời văn, không dùng dấu ngoặc nhọn."},
 		{"letter.close", "Trân trọng ☑", "Chữ in trên văn bản không có ký tự “☑”. Hãy thay bằng ký tự khác."},
-		{"letter.close", "Trân trọng\u200b mời", "Chữ in trên văn bản không có ký tự “\u200b”. Hãy thay bằng ký tự khác."},
+		{"letter.close", "Trân trọng\u200b mời", "Chữ in trên văn bản không có ký tự “U+200B”. Hãy thay bằng ký tự khác."},
 		{"national-title", "x", "Không có câu chữ mẫu “national-title”. Xem các câu sửa được bằng `thidua-cli wording list`."},
 		{"mark.draft", "x", "Không có câu chữ mẫu “mark.draft”. Xem các câu sửa được bằng `thidua-cli wording list`."},
 	} {
@@ -235,5 +235,9 @@ func TestWordsThatDoNotFit(t *testing.T) {
 	s := sentence(t, w.Office.Workspace, "plan.opening")
 	if !d.Draft || strings.Contains(texts(d), "partner") || emulation.KeyOf(s.Unfit) != "wording.other" || s.Says() != s.Default {
 		t.Errorf("%v %+v", d.Draft, s)
+	}
+	w.Write(w.Office, w.Cluster(), record.Wording.Op(key, emulation.Wording{Text: "{issuer} \u202e01\u202c lập kế hoạch {season}:"})) // 10, for the eye
+	if d = only(t, must[forms.Paper](t)(forms.At(w.Office.Workspace).Plan(made))); !d.Draft || strings.Contains(texts(d), "\u202e") {
+		t.Errorf("what turns letters round is printed: %q", texts(d))
 	}
 }
