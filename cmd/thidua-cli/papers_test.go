@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -14,9 +15,11 @@ import (
 	"thidua/documents"
 	"thidua/documents/files"
 	"thidua/documents/forms"
+	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
+	"thidua/internal/testpdf"
 )
 
 // papersGolden compares the words of every paper of a season that was played with testdata/papers: those of the season as the office prints them, and
@@ -39,6 +42,7 @@ func papersGolden(t *testing.T, d *desk.Desk, s *sample.Sample) {
 		}
 		seen[p.Name] = true
 		sameInWord(t, p)
+		forTheArchive(t, p)
 		bearsCode(t, coder, p)
 		got.WriteString("== " + p.Name + "\n" + strings.Join(emulation.Map(p.Documents, func(doc documents.Document) string { return documents.Text(doc, "|") }), "--\n"))
 	}
@@ -119,6 +123,46 @@ func sameInWord(t *testing.T, p forms.Paper) {
 	for word, n := range want {
 		if n != 0 {
 			t.Errorf("%s: %q is %d times too few in the Word file", p.Name, word, n)
+		}
+	}
+}
+
+// forTheArchive writes a paper as a PDF file, twice alike; nothing in it is against the standard, and who has it read aloud hears each of its words once.
+func forTheArchive(t *testing.T, p forms.Paper) {
+	t.Helper()
+	var once, twice bytes.Buffer
+	if err := errors.Join(pdf.Write(&once, p.Documents...), pdf.Write(&twice, p.Documents...)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(once.Bytes(), twice.Bytes()) {
+		t.Errorf("%s: the same paper gives other bytes", p.Name)
+	}
+	for _, fault := range testpdf.Faults(once.Bytes()) {
+		t.Errorf("%s: %s", p.Name, fault)
+	}
+	file, err := testpdf.Read(once.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := map[string]int{}
+	for _, doc := range p.Documents {
+		copies := 1
+		if slips, is := doc.Blocks[0].(documents.Slips); is {
+			copies = slips.Copies
+		}
+		doc.Title, doc.Footer, doc.Mark = "", "", "" // of the file and its pages, not of the text
+		for _, word := range strings.Fields(documents.Text(doc, " ")) {
+			words[word] += copies
+		}
+	}
+	for _, part := range file.Tagged() {
+		for _, word := range strings.Fields(part.Words) {
+			words[word]--
+		}
+	}
+	for word, n := range words {
+		if n != 0 {
+			t.Errorf("%s: %q is read aloud %d times too seldom", p.Name, word, n)
 		}
 	}
 }

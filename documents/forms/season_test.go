@@ -78,7 +78,7 @@ func pages(t *testing.T, p forms.Paper) []string {
 	if err := pdf.Write(&file, p.Documents...); err != nil {
 		t.Fatal(err)
 	}
-	if bytes.Contains(file.Bytes(), []byte("/Subtype /Image")) {
+	if bytes.Contains(file.Bytes(), []byte("/Subtype/Image")) {
 		t.Error("a picture on a paper of words")
 	}
 	cmd := exec.Command(program, "-layout", "-enc", "UTF-8", "-", "-")

@@ -2,8 +2,10 @@ package papercheck_test
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -139,11 +141,26 @@ func TestPDF(t *testing.T) {
 		"a note, escaped": "/Ann#6fts [<< /Type /Annot /Subtype /Square /Rect [60 60 500 500] /F 4 >>] ",
 		"a layer":         "/OCProperties << /OCGs [] /D << >> >> ",
 	} {
-		over := bytes.Replace(written(t, doc), []byte("/Type /Page\n"), []byte("/Type /Page "+added+"\n"), 1)
-		if bytes.Equal(over, written(t, doc)) {
-			over = bytes.Replace(over, []byte("/Type /Page"), []byte("/Type /Page "+added), 1)
-		}
+		over := bytes.Replace(written(t, doc), []byte("/Type/Page/"), []byte("/Type/Page "+added+"/"), 1)
 		if a := one(head, over); a.Verdict != papercheck.Differs || agrees(said(a)) {
+			t.Errorf("%s:\n%s", name, said(a))
+		}
+	}
+	// So it is where such things are folded away among the tags, or in a stream nobody of ours writes.
+	for name, c := range map[string]struct{ dictionary, inside string }{
+		"a note among the tags":     {"/Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d", "9 0 <</Annots[]>>"},
+		"an escaped one":            {"/Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d", "9 0 <</Ann#6fts[]>>"},
+		"folded in another way":     {"/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]/Length %d", "9 0 <<>>"},
+		"called what nobody sees":   {"/Type/Obj#53tm/N 1/First 4/Filter/FlateDecode/Length %d", "9 0 <<>>"},
+		"not even folded":           {"/Type/ObjStm/N 1/First 4/Length %d", "9 0 <<>>"},
+		"more than anybody unfolds": {"/Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d", strings.Repeat(" ", 256<<20)},
+	} {
+		var folded bytes.Buffer
+		z := zlib.NewWriter(&folded)
+		must[int](t)(z.Write([]byte(c.inside)))
+		w.OK(z.Close())
+		object := fmt.Sprintf("\n999999 0 obj\n<<"+c.dictionary+">>\nstream\n%s\nendstream\nendobj\nstartxref\n", folded.Len(), folded.String())
+		if a := one(head, bytes.Replace(written(t, doc), []byte("startxref\n"), []byte(object), 1)); a.Verdict != papercheck.Differs || agrees(said(a)) {
 			t.Errorf("%s:\n%s", name, said(a))
 		}
 	}

@@ -2,114 +2,146 @@ package pdf_test
 
 import (
 	"bytes"
-	"compress/zlib"
-	"encoding/binary"
-	"encoding/xml"
-	"io"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"thidua/documents"
 	"thidua/documents/pdf"
+	"thidua/internal/testpdf"
 )
 
-// archived is a paper with every cut of the typeface, of a body with a name that XML escapes.
+// archived is a paper with every cut of the typeface, of a body with a name that XML escapes, and all that a paper can have, over several pages.
 func archived(t testing.TB) []byte {
 	t.Helper()
-	doc := documents.Document{Title: "Tờ trình <1> & phụ lục", Created: time.Date(2024, 8, 2, 10, 4, 5, 0, time.FixedZone("", 7*3600)), Heading: &documents.Heading{Issuer: "CỤM THI ĐUA SỐ 4"},
-		Blocks: []documents.Block{documents.Title{Kind: "TỜ TRÌNH"}, documents.Paragraph{Spans: []documents.Span{{Text: "thường "}, {Text: "nghiêng ", Italic: true}, {Text: "cả hai", Bold: true, Italic: true}}}}}
+	doc := documents.Document{Title: "Tờ trình <1> & phụ lục", Created: time.Date(2024, 8, 2, 10, 4, 5, 0, time.FixedZone("", 7*3600)),
+		Heading: &documents.Heading{Superior: "BỘ", Issuer: "CỤM THI ĐUA <4>", Motto: "Độc lập", PlaceDate: "Cao Bằng", Number: "Số: 1"}, Footer: "chân trang", Mark: "DỰ THẢO",
+		Code: &documents.Code{Label: "Mã kiểm tra", Typed: "AAAA-BBBB-CCCC-DDDD", Square: "1234"},
+		Blocks: []documents.Block{documents.Title{Kind: "TỜ TRÌNH", Subject: []string{"Về việc khen thưởng"}}, documents.Paragraph{Level: 1, Spans: []documents.Span{{Text: "I. Căn cứ", Bold: true}}},
+			documents.Paragraph{Level: 2, Spans: []documents.Span{{Text: "1. Luật"}}},
+			documents.Paragraph{Spans: []documents.Span{{Text: "thường (\\ \u010D \u0128 \r ☐ ☑ ✓ " + strings.Repeat("rất dài ", 40)}, {Text: "nghiêng ", Italic: true}, {Text: "cả hai", Bold: true, Italic: true}}},
+			scores(1, group("A", "Nhóm"), row("1", "Một tiêu chí", "10"), sum("", "TỔNG")),
+			documents.Square{Text: "1234", Size: 20},
+			documents.Signatures{Heading: "Nơi nhận:", Recipients: []string{"- Như trên;"}, Signers: []documents.Signer{{Position: "THƯ KÝ", Name: "A"}, {Position: "GIÁM ĐỐC", Name: "B", Mark: "Đã ký"}}}}}
+	for range 40 {
+		table := doc.Blocks[4].(documents.Table)
+		table.Rows = slices.Insert(table.Rows, 1, row("2", "Tiêu chí nữa, tên dài hơn một dòng của cột này nên xuống dòng", "5"))
+		doc.Blocks[4] = table
+	}
+	slips := documents.Document{Title: "Phiếu", Unnumbered: true, Blocks: []documents.Block{documents.Slips{Copies: 3, Blocks: []documents.Block{documents.Title{Kind: "PHIẾU BẦU"}}}}}
 	var b bytes.Buffer
-	if err := pdf.Write(&b, doc, doc); err != nil {
+	if err := pdf.Write(&b, doc, slips); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-// TestForTheArchive: what ISO 19005-2 asks of a file of level B, as far as a file of ours can miss it.
+// TestForTheArchive: files are as ISO 19005-2 asks of level B: one with all that a paper can have, the smallest, one of nothing but a title, one in every paper's way.
 func TestForTheArchive(t *testing.T) {
-	raw := archived(t)
-	if !bytes.HasPrefix(raw, []byte("%PDF-1.4\n%")) || min(raw[10], raw[11], raw[12], raw[13]) < 0x80 {
-		t.Errorf("begins %q", raw[:20])
-	}
-	if n := regexp.MustCompile(`/Info (\d+) 0 R`).FindSubmatch(raw); n == nil || !regexp.MustCompile(`\n`+string(n[1])+` 0 obj\n<<\n/Title `).Match(raw) {
-		t.Errorf("the trailer leads to no properties: %s", n)
-	}
-	for _, forbidden := range []string{"/Encrypt", "/JavaScript", "/SMask", "/AA", "/LZWDecode", "/ca ", "/CA ", "/BM ", "/utf8"} {
-		if bytes.Contains(raw, []byte(forbidden)) {
-			t.Errorf("%s stands in the file", forbidden)
+	for name, raw := range map[string][]byte{"all": archived(t), "least": render(t, documents.Document{Title: "x"}), "letter": render(t, letter()), "sheets": render(t, sonLa(), long(40)),
+		"summary": render(t, clusterFour("", "A", "B"))} {
+		for _, fault := range testpdf.Faults(raw) {
+			t.Errorf("%s: %s", name, fault)
 		}
-	}
-	for _, wanted := range []string{"/Lang (vi-VN)", "/S /GTS_PDFA1", "/DestOutputProfile", "/Metadata "} {
-		if !bytes.Contains(raw, []byte(wanted)) {
-			t.Errorf("%s is missing", wanted)
-		}
-	}
-	if ids := regexp.MustCompile(`/ID \[<([0-9a-f]{32})> <([0-9a-f]{32})>\]`).FindSubmatch(raw); ids == nil || !bytes.Equal(ids[1], ids[2]) {
-		t.Error("no identifier")
-	}
-	if fonts := regexp.MustCompile(`/BaseFont /TDAAA[A-D]\+LiberationSerif(-Bold|-Italic|-BoldItalic)?\n`).FindAll(raw, -1); len(fonts) != 8 || bytes.Count(raw, []byte("/FontFile2 ")) != 4 || bytes.Count(raw, []byte("/ToUnicode ")) != 4 {
-		t.Errorf("fonts: %q", fonts)
 	}
 }
 
-// TestMetadata: the metadata are XML that says title, body, language and times as the properties do, and what the file is.
-func TestMetadata(t *testing.T) {
+// TestFaultsAreSeen: what holds a file against the standard sees it broken, clause by clause.
+func TestFaultsAreSeen(t *testing.T) {
 	raw := archived(t)
-	begin, end := bytes.Index(raw, []byte("<?xpacket begin")), bytes.Index(raw, []byte(`<?xpacket end="w"?>`))
-	if begin < 0 || end < begin {
-		t.Fatal("no metadata, or they are not in plain")
-	}
-	var said struct {
-		D struct {
-			Title      string `xml:"title>Alt>li"`
-			Creator    string `xml:"creator>Seq>li"`
-			Language   string `xml:"language>Bag>li"`
-			Created    string `xml:"CreateDate"`
-			Modified   string `xml:"ModifyDate"`
-			Part       string `xml:"part"`
-			Conforming string `xml:"conformance"`
-		} `xml:"RDF>Description"`
-	}
-	if err := xml.Unmarshal(raw[begin:end], &said); err != nil {
-		t.Fatal(err)
-	}
-	d := said.D
-	if d.Title != "Tờ trình <1> & phụ lục" || d.Creator != "CỤM THI ĐUA SỐ 4" || d.Language != "vi-VN" || d.Created != "2024-08-02T03:04:05Z" || d.Modified != d.Created || d.Part != "2" || d.Conforming != "B" {
-		t.Errorf("%+v", d)
-	}
-	if !bytes.Contains(raw, []byte("/CreationDate (D:20240802030405)")) || !bytes.Contains(raw, []byte("/ModDate (D:20240802030405)")) {
-		t.Error("the properties say other times")
+	for _, c := range [][3]string{
+		{"6.1.2", "%PDF-1.7\n%\xe2", "%PDF-1.7\n%x"}, {"6.1.2", "%PDF-1.7", "%PDF-2.0"}, {"6.1.3", "/ID[<", "/IE[<"}, {"6.1.3", "%%EOF\n", "%%EOF\nx"}, {"6.1.7.1", "/Length ", "/Lengte "},
+		{"6.1.9", " 0 obj\n<</Type/Catalog", " 1 obj\n<</Type/Catalog"}, {"6.1.4", "<</Type/XRef", "<</Type/XReg"}, {"6.1.6", "/Title <FEFF", "/Title <FEF "}, {"6.1.3", "/W[1 4 2]", "/W[1 4 2]/Encrypt 1"},
+		{"6.2.2", "/F1 ", "/G1 "}, {"6.2.3", "GTS_PDFA1", "GTS_PDFX1"}, {"6.2.3", "/N 3/", "/N 4/"}, {"6.2.11.2", "/CIDFontType2", "/CIDFontType0"}, {"6.2.11.2", "/FontName/TDAAAA", "/FontName/TDAAAX"},
+		{"6.2.11.3.1", "/Identity-H", "/Identity-V"}, {"6.2.11.3.2", "/CIDToGIDMap", "/CIDToGIDXXX"}, {"6.2.11.4.1", "/FontFile2", "/FontFile3"}, {"6.2.11.5", "/W[32[250", "/W[32[255"}, {"6.2.11.7", "/ToUnicode", "/ToUnicodX"},
+		{"6.5.1", "/Lang (vi-VN)", "/OpenAction 1"}, {"6.7.4", "/Lang (vi-VN)", "/Lang (en-US)"}, {"6.6.2.1", "/Type/Metadata", "/Type/Metadatx"}, {"6.6.2.1", "</rdf:RDF>", "</rdf:RDX>"}, {"6.6.4", "<pdfaid:part>2", "<pdfaid:part>3"},
+		{"6.6.3", "/CreationDate(D:2024", "/CreationDate(D:2023"}, {"6.6.3", "<dc:title>", "<dc:titel>"}, {"6.6.3", "/DisplayDocTitle true", "/DisplayDocTitle null"}, {"6.7.1", "/Marked true", "/Marked null"}, {"6.8", "/PageMode/UseOutlines", "/Names<</x 1>>/Page/x"},
+	} {
+		if !bytes.Contains(raw, []byte(c[1])) {
+			t.Errorf("nothing to break: %q", c[1])
+			continue
+		}
+		broken := bytes.Replace(raw, []byte(c[1]), []byte(c[2]), 1)
+		if faults := testpdf.Faults(broken); !slices.ContainsFunc(faults, func(f string) bool { return strings.HasPrefix(f, c[0]+": ") }) {
+			t.Errorf("%q for %q is not seen as %s: %s", c[2], c[1], c[0], faults)
+		}
 	}
 }
 
-// TestProfile: the colour profile is as long as it says, and every tag lies inside it.
-func TestProfile(t *testing.T) {
-	raw := archived(t)
-	at := bytes.Index(raw, []byte("/N 3 /Alternate /DeviceRGB"))
-	start := at + bytes.Index(raw[at:], []byte("stream\n")) + len("stream\n")
-	z, err := zlib.NewReader(bytes.NewReader(raw[start:]))
+// TestTags: who has a paper read aloud hears its heading, title, parts and table in order, each word once; neither page numbers nor the foot nor a table's header again.
+func TestTags(t *testing.T) {
+	file, err := testpdf.Read(archived(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	icc, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
+	var got []string
+	for _, p := range file.Tagged() {
+		role := p.Path[strings.LastIndex(p.Path, "/")+1:]
+		got = append(got, strings.TrimSpace(role+" "+p.Words))
 	}
-	word := func(at int) int { return int(binary.BigEndian.Uint32(icc[at:])) }
-	if word(0) != len(icc) || string(icc[36:40]) != "acsp" || string(icc[12:24]) != "mntrRGB XYZ " {
-		t.Errorf("%d bytes, says %d", len(icc), word(0))
+	text := strings.Join(got, "\n")
+	again := "\nTR\nTD 2\nTD Tiêu chí nữa, tên dài hơn một dòng của cột này nên xuống dòng\nTD 5\nTD\nTD\nTD\nTD\nTD"
+	if n := strings.Count(text, again); n != 40 {
+		t.Errorf("%d rows of 40 are read alike", n)
 	}
-	var tags []string
-	for i := range word(128) {
-		at := 132 + 12*i
-		if offset, size := word(at+4), word(at+8); offset%4 != 0 || offset+size > len(icc) || size < 8 {
-			t.Errorf("%s: %d bytes at %d", icc[at:at+4], size, offset)
-		}
-		tags = append(tags, string(icc[at:at+4]))
-	}
-	if got := strings.Join(tags, " "); got != "desc cprt wtpt rXYZ gXYZ bXYZ rTRC gTRC bTRC" {
-		t.Error(got)
+	want := `Document
+P BỘ
+P CỤM THI ĐUA <4>
+P Độc lập
+P Cao Bằng
+P Số: 1
+H1 TỜ TRÌNH Về việc khen thưởng
+H2 I. Căn cứ
+H3 1. Luật
+P thường (\ č Ĩ ☐ ☑ ✓ ` + strings.Repeat("rất dài ", 40) + `nghiêng cả hai
+Table
+TR
+TH Mã số
+TH Nội dung tiêu chí
+TH Điểm tối đa
+TH Kết quả thực hiện
+TH Điểm đạt được
+TH Số minh chứng
+TH Ghi chú
+TR
+TH Tự chấm
+TH Thẩm định
+TR
+TD A
+TD Nhóm
+TD
+TD
+TD
+TD
+TD
+TD
+TR
+TD 1
+TD Một tiêu chí
+TD 10
+TD
+TD
+TD
+TD
+TD
+TR
+TD
+TD TỔNG
+TD
+TD
+TD
+TD
+TD
+TD
+P THƯ KÝ A
+P GIÁM ĐỐC Đã ký B
+P Nơi nhận: - Như trên;
+Document
+H1 PHIẾU BẦU
+H1 PHIẾU BẦU
+H1 PHIẾU BẦU`
+	if text = strings.ReplaceAll(text, again, ""); text != want {
+		t.Error(text)
 	}
 }

@@ -1,5 +1,5 @@
-// Package pdf writes documents as PDF: the pages that are printed, signed and stamped. It owns fonts, line breaking, page breaking and the
-// bytes of the file. The same document always gives the same bytes.
+// Package pdf writes documents as PDF: the pages that are printed, signed and stamped. It owns line breaking and page breaking;
+// package archive writes the file. The same document always gives the same bytes.
 //
 // It must not know what a document says: forms, words and figures come finished from package documents.
 //

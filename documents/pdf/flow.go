@@ -1,6 +1,9 @@
 package pdf
 
-import "thidua/documents"
+import (
+	"thidua/documents"
+	"thidua/documents/pdf/archive"
+)
 
 // box is a piece of the body that is drawn whole: a line of text, a table row, a signature block.
 type box struct {
@@ -10,6 +13,7 @@ type box struct {
 	whole  bool    // does so only because a page has room for its table: it gives way before a page stays nearly empty
 	opens  bool    // begins a page
 	draw   func(y float64)
+	tag    *archive.Element // what its words are part of; nil = a paragraph of their own
 	// header is drawn above the box when it opens a page (a table's header rows), nil = none.
 	header *box
 	// split cuts a box that is taller than a page into what fits in the room and the rest; nil = it cannot be cut.
@@ -77,10 +81,18 @@ func (p *pen) place(b *box) {
 		p.y += b.space
 	}
 	if !p.dry {
-		b.draw(p.y)
+		p.draw(b, p.y)
 	}
 	p.y += b.height
 	p.used = true
+}
+
+// draw draws a box at a height.
+func (p *pen) draw(b *box, y float64) {
+	if p.in(b.tag); b.tag == nil {
+		p.in(p.root.New("P"))
+	}
+	b.draw(y)
 }
 
 // nearlyEmpty reports whether less than half of the page would be used if it were turned here.
@@ -131,7 +143,9 @@ func (p *pen) nextPage(b *box) {
 	p.turn()
 	if b.header != nil {
 		if !p.dry {
+			p.again = true
 			b.header.draw(p.y)
+			p.again = false
 		}
 		p.y += b.header.height
 	}

@@ -1,47 +1,23 @@
 package pdf
 
 import (
-	"bytes"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"codeberg.org/go-fonts/liberation/liberationserifbold"
-	"codeberg.org/go-fonts/liberation/liberationserifbolditalic"
-	"codeberg.org/go-fonts/liberation/liberationserifitalic"
-	"codeberg.org/go-fonts/liberation/liberationserifregular"
-	"codeberg.org/go-pdf/fpdf"
-
+	"thidua/documents/pdf/typeface"
 	"thidua/vietnamese"
 )
 
-// style is one cut of the typeface.
-type style int
-
-const (
-	regular style = iota
-	bold
-	italic
-	boldItalic
-	styles
-)
-
-func styleOf(isBold, isItalic bool) style {
-	s := regular
+func styleOf(isBold, isItalic bool) typeface.Style {
+	s := typeface.Regular
 	if isBold {
-		s |= bold
+		s |= typeface.Bold
 	}
 	if isItalic {
-		s |= italic
+		s |= typeface.Italic
 	}
 	return s
-}
-
-// addFont gives fpdf a copy of the font: it pads tables in place, and several files may be written at once.
-func addFont(f *fpdf.Fpdf, s style) {
-	files := [styles][]byte{liberationserifregular.TTF, liberationserifbold.TTF, liberationserifitalic.TTF, liberationserifbolditalic.TTF}
-	f.AddUTF8FontFromBytes(s.family(), "", bytes.Clone(files[s]))
 }
 
 // Ascent and descent of the typeface (Liberation Serif, hhea), in parts of the type size.
@@ -50,47 +26,25 @@ const (
 	descent = 0.216
 )
 
-const lastRune = 0xFFFF // fpdf and its two-byte codes end here
-
-// advances are the widths of all letters of each style in thousandths of the type size, read once from fpdf itself so that measured and drawn
-// widths agree.
-var advances = [styles]func() []uint16{
-	sync.OnceValue(func() []uint16 { return measure(regular) }),
-	sync.OnceValue(func() []uint16 { return measure(bold) }),
-	sync.OnceValue(func() []uint16 { return measure(italic) }),
-	sync.OnceValue(func() []uint16 { return measure(boldItalic) }),
-}
-
-func measure(s style) []uint16 {
-	f := fpdf.New("P", "mm", "A4", "")
-	addFont(f, s)
-	f.SetFont(s.family(), "", 10)
-	table := make([]uint16, lastRune+1)
-	for r := rune(' '); r <= lastRune; r++ {
-		if utf8.ValidRune(r) {
-			table[r] = uint16(f.GetStringSymbolWidth(string(r)))
-		}
-	}
-	return table
-}
+// The cuts, by the names they go by here.
+const (
+	regular    = typeface.Regular
+	bold       = typeface.Bold
+	italic     = typeface.Italic
+	boldItalic = typeface.BoldItalic
+)
 
 // face is a style at a size.
 type face struct {
-	style style
+	style typeface.Style
 	size  float64 // points
-	table []uint16
+	cut   *typeface.Face
 }
 
-func newFace(s style, size float64) face { return face{s, size, advances[s]()} }
+func newFace(s typeface.Style, size float64) face { return face{s, size, typeface.Of(s)} }
 
 // width of a text in millimetres.
-func (f face) width(s string) float64 {
-	n := 0
-	for _, r := range s {
-		n += int(f.table[r])
-	}
-	return float64(n) * f.size / 1000 * mmPerPoint
-}
+func (f face) width(s string) float64 { return f.cut.Width(s) * f.size / 1000 * mmPerPoint }
 
 // line is the height of a line of text, millimetres: room for capitals with two accents (Ễ) above and a hook below.
 func (f face) line() float64 { return f.size * 1.16 * mmPerPoint }
@@ -102,7 +56,7 @@ func (f face) baseline() float64 {
 
 const mmPerPoint = 25.4 / 72
 
-// clean makes any text fit to print: composed Vietnamese letters (fpdf does no shaping), no control characters but the newline, and the
+// clean makes any text fit to print: composed Vietnamese letters (nothing is shaped), no control characters but the newline, and the
 // replacement character for what lies outside the font's plane, so that a lost sign is seen and not silently gone.
 func clean(s string) string {
 	plain := true
@@ -123,7 +77,7 @@ func clean(s string) string {
 			return ' '
 		case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Cf, r):
 			return -1
-		case r >= lastRune:
+		case r > typeface.Last:
 			return utf8.RuneError
 		}
 		return r

@@ -1,6 +1,9 @@
 package pdf
 
-import "thidua/documents"
+import (
+	"thidua/documents"
+	"thidua/documents/pdf/archive"
+)
 
 // placed is a header cell with its first row and column.
 type placed struct {
@@ -37,7 +40,7 @@ func placeHeader(rows []documents.Row, columns int) []placed {
 }
 
 // header makes one box of all header rows: bold, centred both ways.
-func (p *pen) header(g grid) *box {
+func (p *pen) header(g grid, tag *archive.Element) *box {
 	f := newFace(bold, g.size)
 	columns := len(g.table.Columns)
 	cells := placeHeader(g.table.Header, columns)
@@ -45,9 +48,14 @@ func (p *pen) header(g grid) *box {
 	for i := range heights {
 		heights[i] = f.line() + 2*padY
 	}
+	rows, tags := make([]*archive.Element, len(heights)), make([]*archive.Element, len(cells))
+	for i := range rows {
+		rows[i] = tag.New("TR")
+	}
 	lines := make([][]string, len(cells))
 	for i, at := range cells {
 		end := min(at.column+at.cell.Columns(), columns)
+		tags[i] = rows[at.row].Cell(true, end-at.column, at.cell.Rows())
 		lines[i] = wrap(f, clean(at.cell.Text), g.x[end]-g.x[at.column]-2*padX)
 		need := float64(len(lines[i]))*f.line() + 2*padY
 		last := min(at.row+at.cell.Rows(), len(heights)) - 1
@@ -66,6 +74,8 @@ func (p *pen) header(g grid) *box {
 			p.line(hairline, left, bottom, right, bottom)
 			p.line(hairline, left, top, left, bottom)
 			p.line(hairline, right, top, right, bottom)
+			p.pdf.Open(tags[i])
+			p.in(tags[i])
 			text := (top + bottom - float64(len(lines[i]))*f.line()) / 2
 			for _, s := range lines[i] {
 				p.centred(f, (left+right)/2, text, s)

@@ -30,6 +30,7 @@ func (p *pen) paragraph(para documents.Paragraph) []*box {
 	}
 	full := p.right - p.left
 	lines := breakWords(words(para.Spans, size, full-indent), full, indent)
+	tag := p.root.New([]string{"P", "H2", "H3"}[min(para.Level, 2)])
 	var boxes []*box
 	for i, line := range lines {
 		x, width := p.left, full
@@ -40,7 +41,7 @@ func (p *pen) paragraph(para documents.Paragraph) []*box {
 		if align == documents.AlignJustify && i == len(lines)-1 {
 			lineAlign = documents.AlignLeft
 		}
-		b := &box{height: newFace(regular, size).line() * 1.06, keep: para.KeepNext || (i == 0 && len(lines) > 1) || i == len(lines)-2,
+		b := &box{tag: tag, height: newFace(regular, size).line() * 1.06, keep: para.KeepNext || (i == 0 && len(lines) > 1) || i == len(lines)-2,
 			draw: func(y float64) { p.words(line, x, y, width, lineAlign) }}
 		if i == 0 && !para.Tight {
 			b.space = documents.ParagraphSpace * mmPerPoint
@@ -129,7 +130,11 @@ func (p *pen) words(line []word, x, y, width float64, align documents.Align) {
 		if i > 0 && !w.glued {
 			x += w.face.width(" ") + stretch
 		}
-		p.text(w.face, x, y, w.text)
+		text := w.text
+		if i+1 < len(line) && !line[i+1].glued {
+			text += " " // for who copies or reads aloud; the next word finds its place by itself
+		}
+		p.text(w.face, x, y, text)
 		x += w.width
 	}
 }

@@ -3,9 +3,8 @@ package pdf
 import (
 	"strconv"
 
-	"codeberg.org/go-pdf/fpdf"
-
 	"thidua/documents"
+	"thidua/documents/pdf/archive"
 )
 
 const (
@@ -13,37 +12,33 @@ const (
 	rule     = 0.25 // rules under headings, mm
 )
 
-// pen draws one document after the other into a file. It keeps the place on the page and what fpdf was last told.
+// pen draws one document after the other into a file, and keeps the place on the page.
 type pen struct {
-	pdf     *fpdf.Fpdf
-	doc     documents.Document
-	left    float64
-	right   float64
-	bottom  float64
-	width   float64 // of the page
-	tall    float64 // height of the page
-	y       float64 // where the next box begins
-	used    bool    // something of the body stands on this page
-	page    int     // of this document, from 1
-	denser  float64 // half points by which tables are smaller than usual
-	dry     bool    // pages are counted, and nothing is drawn
-	loaded  [styles]bool
-	current face
-	stroke  float64
+	pdf    *archive.File
+	root   *archive.Element // of the document
+	doc    documents.Document
+	left   float64
+	right  float64
+	bottom float64
+	width  float64 // of the page
+	tall   float64 // height of the page
+	y      float64 // where the next box begins
+	used   bool    // something of the body stands on this page
+	page   int     // of this document, from 1
+	denser float64 // half points by which tables are smaller than usual
+	dry    bool    // pages are counted, and nothing is drawn
+	again  bool    // what is drawn stood on a page before, and is not read twice
 }
 
-// addPage opens a page of the current document, with its number in the top margin from the second on, and its footer.
+// addPage opens a page of the current document, with its number in the top margin from the second on, and its footer, which are no part of the text.
 func (p *pen) addPage() {
-	orientation := "P"
 	p.width, p.tall = documents.PageShort, documents.PageLong
 	if p.doc.Landscape {
-		orientation = "L"
 		p.width, p.tall = p.tall, p.width
 	}
-	p.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: documents.PageShort, Ht: documents.PageLong})
+	p.pdf.Page(p.width, p.tall)
 	p.left, p.right = documents.MarginLeft, p.width-documents.MarginRight
 	p.bottom = p.tall - documents.MarginBottom
-	p.current, p.stroke = face{}, 0
 	p.top()
 	if p.page > 1 && !p.doc.Unnumbered {
 		f := newFace(regular, documents.PageNumberSize)
@@ -103,15 +98,15 @@ func (p *pen) text(f face, x, top float64, s string) {
 	if s == "" {
 		return
 	}
-	if !p.loaded[f.style] {
-		addFont(p.pdf, f.style)
-		p.loaded[f.style] = true
+	p.pdf.Text(f.style, f.size, x, top+f.baseline(), s)
+}
+
+// in says what the words are part of that are drawn next; nil = of the page alone.
+func (p *pen) in(e *archive.Element) {
+	if p.again {
+		e = nil
 	}
-	if p.current.style != f.style || p.current.size != f.size {
-		p.pdf.SetFont(f.style.family(), "", f.size)
-		p.current = f
-	}
-	p.pdf.Text(x, top+f.baseline(), s)
+	p.pdf.Tag(e)
 }
 
 func (p *pen) centred(f face, middle, top float64, s string) {
@@ -119,9 +114,5 @@ func (p *pen) centred(f face, middle, top float64, s string) {
 }
 
 func (p *pen) line(thickness, x1, y1, x2, y2 float64) {
-	if p.stroke != thickness {
-		p.pdf.SetLineWidth(thickness)
-		p.stroke = thickness
-	}
-	p.pdf.Line(x1, y1, x2, y2)
+	p.pdf.Line(thickness, x1, y1, x2, y2)
 }

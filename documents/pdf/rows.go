@@ -1,6 +1,9 @@
 package pdf
 
-import "thidua/documents"
+import (
+	"thidua/documents"
+	"thidua/documents/pdf/archive"
+)
 
 // cell is a body cell broken into lines.
 type cell struct {
@@ -9,6 +12,7 @@ type cell struct {
 	left, right float64
 	align       documents.Align
 	after       float64 // of a figure that stands on its comma: the room at its right; 0 = it does not
+	tag         *archive.Element
 }
 
 // tableBoxes are those of a table, or of the tables it is parted into.
@@ -27,15 +31,16 @@ func (p *pen) tableBoxes(t documents.Table) []*box {
 // oneTable makes the header's box and one of every row.
 func (p *pen) oneTable(t documents.Table) []*box {
 	g := p.layColumns(t)
+	tag := p.root.New("Table")
 	var boxes []*box
 	var header *box
 	if len(t.Header) > 0 {
-		header = p.header(g)
+		header = p.header(g, tag)
 		header.space = 2
 		boxes = append(boxes, header)
 	}
 	for i, row := range t.Rows {
-		b := p.rowBox(g, p.cells(g, row), header)
+		b := p.rowBox(g, p.cells(g, row, tag.New("TR")), header)
 		b.keep = row.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd
 		boxes = append(boxes, b)
 	}
@@ -57,7 +62,7 @@ func total(boxes []*box) float64 {
 }
 
 // cells wraps a row's texts and fills the columns it leaves out.
-func (p *pen) cells(g grid, row documents.Row) []cell {
+func (p *pen) cells(g grid, row documents.Row, tag *archive.Element) []cell {
 	columns := len(g.table.Columns)
 	list := make([]cell, 0, columns)
 	col := 0
@@ -78,7 +83,7 @@ func (p *pen) cells(g grid, row documents.Row) []cell {
 				align = documents.AlignLeft
 			}
 		}
-		one := cell{face: f, lines: wrap(f, clean(c.Text), g.x[end]-g.x[col]-2*padX), left: g.x[col], right: g.x[end], align: align}
+		one := cell{face: f, lines: wrap(f, clean(c.Text), g.x[end]-g.x[col]-2*padX), left: g.x[col], right: g.x[end], align: align, tag: tag.Cell(false, end-col, 1)}
 		if after, on := g.comma[col].after(g.table, col, row, c, g.size, g.x[end]-g.x[col]); on && len(one.lines) == 1 {
 			one.after, one.align = after, documents.AlignRight
 		}
@@ -104,6 +109,8 @@ func (p *pen) rowBox(g grid, cells []cell, header *box) *box {
 			p.line(hairline, cells[0].left, y, cells[0].left, y+height)
 			for _, c := range cells {
 				p.line(hairline, c.right, y, c.right, y+height)
+			}
+			for _, c := range cells {
 				p.cellText(c, y+(height-float64(len(c.lines))*lineHeight)/2, lineHeight)
 			}
 		},
@@ -124,6 +131,8 @@ func (p *pen) rowBox(g grid, cells []cell, header *box) *box {
 }
 
 func (p *pen) cellText(c cell, y, lineHeight float64) {
+	p.pdf.Open(c.tag)
+	p.in(c.tag)
 	for _, s := range c.lines {
 		switch c.align {
 		case documents.AlignCenter:

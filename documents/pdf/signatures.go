@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"thidua/documents"
+	"thidua/documents/pdf/archive"
 )
 
 // signatures are the boxes of a document's end. The first, all that is signed, can give up some of the room for stamps. Recipients stand in it, and go on
@@ -60,6 +61,7 @@ func (p *pen) signed(s documents.Signatures, recipients []recipient, stamp float
 		text   string
 		middle float64 // of the signer's column
 		y      float64
+		tag    *archive.Element
 	}
 	strong, hint := newFace(bold, documents.SignatureSize), newFace(italic, documents.SignatureSize)
 	full := p.right - p.left
@@ -74,10 +76,14 @@ func (p *pen) signed(s documents.Signatures, recipients []recipient, stamp float
 	}
 	var pieces []piece
 	top := make([]float64, len(s.Signers))
+	tags := make([]*archive.Element, len(s.Signers))
+	for i := range tags {
+		tags[i] = p.root.New("P")
+	}
 	put := func(i int, f face, text string) {
 		for text := range strings.SplitSeq(text, "\n") {
 			for _, line := range headline(f, clean(text), width-6) {
-				pieces = append(pieces, piece{f, line, p.left + width*(before+float64(i)+0.5), top[i]})
+				pieces = append(pieces, piece{f, line, p.left + width*(before+float64(i)+0.5), top[i], tags[i]})
 				top[i] += f.line()
 			}
 		}
@@ -111,8 +117,10 @@ func (p *pen) signed(s documents.Signatures, recipients []recipient, stamp float
 	height = max(height, listTop)
 	return &box{height: height, space: 5, draw: func(y float64) {
 		for _, t := range pieces {
+			p.in(t.tag)
 			p.centred(t.face, t.middle, y+t.y, t.text)
 		}
+		p.in(p.root.New("P"))
 		y += first
 		for _, r := range recipients {
 			p.text(r.face, p.left, y, r.text)

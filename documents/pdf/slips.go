@@ -21,6 +21,7 @@ func (p *pen) slips(s documents.Slips) []*box {
 	fit := int(p.tall / (height + 2*slipMargin))
 	var list []*box
 	for i := range s.Copies {
+		boxes := p.boxes(s.Blocks) // each is read by itself
 		if fit == 0 {
 			first := *boxes[0]
 			first.opens = true
@@ -39,7 +40,7 @@ func (p *pen) slips(s documents.Slips) []*box {
 				if n > 0 {
 					y += b.space
 				}
-				b.draw(y)
+				p.draw(b, y)
 				y += b.height
 			}
 		}})
@@ -49,7 +50,7 @@ func (p *pen) slips(s documents.Slips) []*box {
 
 // cutLine is dashed from edge to edge of the paper.
 func (p *pen) cutLine(y float64) {
-	p.pdf.SetDashPattern([]float64{dash, dash}, 0)
+	p.pdf.Dash(dash)
 	p.line(hairline, 0, y, p.width, y)
-	p.pdf.SetDashPattern(nil, 0)
+	p.pdf.Dash(0)
 }

@@ -29,7 +29,7 @@ func (p *pen) drawSquare(text string, left, top, size float64) {
 				to++
 			}
 			if to > from {
-				p.pdf.Rect(left+float64(from)*side, top+float64(row)*side, float64(to-from)*side, side, "F")
+				p.pdf.Rect(left+float64(from)*side, top+float64(row)*side, float64(to-from)*side, side)
 			}
 			from = max(to, from+1)
 		}

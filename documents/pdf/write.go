@@ -1,65 +1,42 @@
 package pdf
 
 import (
-	"bytes"
 	"io"
 	"slices"
 	"time"
 
-	"codeberg.org/go-pdf/fpdf"
-
 	"thidua/documents"
+	"thidua/documents/pdf/archive"
 	"thidua/emulation"
 )
 
 // Write writes documents into one file, each from a page of its own with its own page numbers, and an outline to find them by.
-// The file carries the date and title of the first. Errors: Invalid when there is nothing to print, the writer's own, Internal when a page
-// cannot be set.
+// The file is one for the archive (package archive) and carries the date, title and body of the first. Errors: Invalid when there is nothing to print, the
+// writer's own.
 func Write(w io.Writer, docs ...documents.Document) error {
 	if len(docs) == 0 {
 		return emulation.Errorf(emulation.Invalid, "documents.error.nothing")
 	}
-	f := newFile(docs[0])
-	p := &pen{pdf: f}
+	first := docs[0]
+	properties := archive.Properties{Title: clean(first.Title), Language: "vi-VN", Created: first.Created}
+	if first.Heading != nil {
+		properties.Author = clean(first.Heading.Issuer)
+	}
+	if first.Created.IsZero() {
+		properties.Created = time.Unix(0, 0) // never the clock
+	}
+	p := &pen{pdf: archive.New(w, properties)}
 	for _, doc := range docs {
-		p.doc, p.page = doc, 0
+		p.doc, p.page, p.root = doc, 0, p.pdf.Document(clean(doc.Title))
 		p.addPage()
-		if len(docs) > 1 {
-			p.text(newFace(regular, documents.BodySize), 0, 0, " ") // fpdf writes outline entries in the encoding of the current font
-			f.Bookmark(clean(doc.Title), 0, 0)
-		}
 		p.document()
 	}
-	var out bytes.Buffer
-	if err := f.Output(&out); err != nil {
-		return emulation.Errorf(emulation.Internal, "documents.error.typeset", "detail", err.Error()).Because(err)
-	}
-	_, err := w.Write(finished(out.Bytes()))
-	return err
+	return p.pdf.Close()
 }
 
 // WriteFile writes documents to a file, whole or not at all.
 func WriteFile(path string, docs ...documents.Document) error {
 	return documents.Save(path, func(w io.Writer) error { return Write(w, docs...) })
-}
-
-// newFile sets what keeps the bytes the same: dates from the document, sorted objects, no name of a producer.
-func newFile(first documents.Document) *fpdf.Fpdf {
-	f := fpdf.New("P", "mm", "A4", "")
-	created := first.Created
-	if created.IsZero() {
-		created = time.Unix(0, 0) // fpdf would take the clock
-	}
-	created = created.UTC()
-	f.SetCreationDate(created)
-	f.SetModificationDate(created)
-	f.SetCatalogSort(true)
-	f.SetProducer("", false)
-	f.SetTitle(clean(first.Title), true)
-	f.SetLang("vi-VN")
-	f.SetAutoPageBreak(false, 0)
-	forArchive(f, first, created)
-	return f
 }
 
 // document sets the heading and flows the blocks.
