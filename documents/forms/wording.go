@@ -166,7 +166,9 @@ func (w Wording) kept(key, text string) (string, error) {
 	if text = strings.TrimRight(text, marks); text == "" || text+end == own {
 		return "", nil
 	}
-	text += end
+	if !strings.ContainsAny(text[len(text)-1:], "!?") { // it has an end of its own
+		text += end
+	}
 	if err := fits(key, text); err != nil {
 		return "", err
 	}

@@ -225,6 +225,16 @@ func TestWordedTwice(t *testing.T) {
 	}
 }
 
+// A sentence that ends by itself gets no other end.
+func TestWordsEndOnce(t *testing.T) {
+	w := testyear.Locked(t)
+	ws := w.Office.Workspace
+	w.OK(wording(ws).Set("letter.close", "Trân trọng kính mời!"))
+	if s := sentence(t, ws, "letter.close"); s.Says() != "Trân trọng kính mời!" {
+		t.Errorf("%q", s.Says())
+	}
+}
+
 // Words of another version of the program that leave room for what this one does not know: the program's own stand, and the paper is a draft.
 func TestWordsThatDoNotFit(t *testing.T) {
 	w := testyear.Locked(t)
