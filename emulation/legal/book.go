@@ -3,6 +3,7 @@ package legal
 import (
 	"cmp"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -85,19 +86,30 @@ type Situation struct {
 	Coming   []*Profile // known to come into force later
 }
 
-// Grounds are the documents of law a letter of that day rests on, as it cites them: but for those that one of the grounds given names already, by its number
-// or, a law, by what it is called.
+// Grounds are the documents of law a letter of that day rests on, as it cites them: but for those that one of the grounds given cites already.
 func (s *Situation) Grounds(given ...string) (list []string) {
 	for _, p := range s.Profiles {
-		named := func(text string) bool {
-			return strings.Contains(text, p.Number) || p.Kind == Law && strings.HasPrefix(strings.TrimPrefix(plainName(text), "can cu "), lawName)
-		}
-		if p.Ground != "" && !slices.ContainsFunc(given, named) {
+		if p.Ground != "" && !slices.ContainsFunc(given, p.citedBy) {
 			list = append(list, p.Ground)
 		}
 	}
 	return list
 }
+
+// citedBy reports whether a ground cites the document: a decree where it begins as one and has its number, for another document may only speak of it; a
+// law by its name, where no year but its own stands there.
+func (p *Profile) citedBy(ground string) bool {
+	begins := strings.TrimPrefix(plainName(ground), "can cu ")
+	if p.Kind != Law {
+		return strings.HasPrefix(begins, "nghi dinh") && strings.Contains(ground, p.Number)
+	}
+	_, year, _ := strings.Cut(p.Number, "/")
+	year, _, _ = strings.Cut(year, "/")
+	years := fourDigits.FindAllString(ground, -1)
+	return strings.HasPrefix(begins, lawName) && (len(years) == 0 || slices.Contains(years, year))
+}
+
+var fourDigits = regexp.MustCompile(`\b[12][0-9]{3}\b`)
 
 // lawName is how a ground begins that names the law itself, plain; a decree names it behind its own number.
 const lawName = "luat thi dua khen thuong"

@@ -20,6 +20,9 @@ func TestGrounds(t *testing.T) {
 		{"2024-08-08", []string{"Căn cứ Luật Thi đua - Khen thưởng năm 2022"}, "Nghị định số 98/2023/NĐ-CP ngày 31"},
 		{"2024-08-08", []string{"Nghị định số 98/2023/NĐ-CP quy định chi tiết Luật Thi đua, khen thưởng"}, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"},
 		{"2024-08-08", []string{"Hướng dẫn số 21/HD-HĐTĐKT"}, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022|Nghị định số 98/2023/NĐ-CP ngày 31"},
+		{"2024-06-01", []string{"Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003"}, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022|Nghị định số 98/2023/NĐ-CP ngày 31"}, // the one before
+		{"2024-06-01", []string{"Thông tư hướng dẫn thi hành Nghị định số 98/2023/NĐ-CP"}, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022|Nghị định số 98/2023/NĐ-CP ngày 31"},     // only speaks of it
+		{"2024-06-01", []string{"Luật Thi đua, khen thưởng"}, "Nghị định số 98/2023/NĐ-CP ngày 31"},
 		{"2021-07-20", nil, "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003|Nghị định số 91/2017/NĐ-CP ngày 31"},
 		{"2025-08-08", nil, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022|Nghị định số 152/2025/NĐ-CP ngày ……"}, // its day could not be verified
 		{"", nil, ""},
