@@ -4,21 +4,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-GO=${GO:-scripts/go.sh}
-out=${1:-bin/deb}
-version=$(sed -n 's/^ *Version = "\(.*\)"$/\1/p' FyneApp.toml)
+source scripts/release.sh "${1:-bin/deb}"
 architecture=$(dpkg --print-architecture)
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 0)}
-export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C.UTF-8
-if [[ -n $(ls -A "$out" 2>/dev/null) && ! -f $out/SHA256SUMS ]]; then
-  echo "$out is not a folder of an earlier release: name an empty one." >&2
-  exit 1
-fi
-rm -rf "$out"
-mkdir -p "$out"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-umask 022
 
 put() { install -D -m "${3:-644}" "$1" "$2"; }
 

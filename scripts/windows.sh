@@ -6,22 +6,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-GO=${GO:-scripts/go.sh}
-out=${1:-bin/windows}
-version=$(sed -n 's/^ *Version = "\(.*\)"$/\1/p' FyneApp.toml)
-# The time in every file is that of the commit: what is built again is the same.
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 0)}
-export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C.UTF-8
-if [[ -n $(ls -A "$out" 2>/dev/null) && ! -f $out/SHA256SUMS ]]; then
-  echo "$out is not a folder of an earlier release: name an empty one." >&2
-  exit 1
-fi
-rm -rf "$out"
-mkdir -p "$out"
-out=$(cd "$out" && pwd)
-work=$(mktemp -d)
-umask 022
-trap 'rm -rf "$work"; rm -f cmd/*/resources_windows_amd64.syso' EXIT
+source scripts/release.sh "${1:-bin/windows}"
 
 # What Windows shows of a program before it runs: icon, version, what it is, and what it may ask for.
 cp cmd/thidua/Icon.png packaging/windows/app.manifest "$work"

@@ -120,11 +120,12 @@ func (p *paperMaker) Many(ctx context.Context, form, folder, ending string, step
 // number is how the number of the paper that was made last stands, and what to look at on it.
 func (p *paperMaker) number(path string) (*forms.Numbering, []emulation.Message) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.last != path {
+	made, last := p.made, p.last
+	p.mu.Unlock()
+	if last != path {
 		return nil, nil
 	}
-	return p.made.Numbering, pdf.Doubts(p.made.Documents...)
+	return made.Numbering, pdf.Doubts(made.Documents...)
 }
 
 // Draw gives the paper that was made last its number, and makes it again.

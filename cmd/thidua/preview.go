@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"sync"
 
 	"thidua/documents/pages"
@@ -36,15 +35,6 @@ func (f looked) Close() error {
 	f.by.files--
 	f.by.rest()
 	return err
-}
-
-// compiled is the folder of the person's cache for it; "" where the system has none.
-func compiled() string {
-	base, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(base, "thidua", "pdfium")
 }
 
 func (p *previewer) Look(path string) (preview.File, error) {

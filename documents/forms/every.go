@@ -83,7 +83,7 @@ func (d Desk) OfUnits(form string) ([]One, error) {
 
 // Each makes papers one after the other, with their codes, until it is told to stop; what fails does not stop the others. step is told before each which it is
 // from 1, and made gets each; false from either stops, and left is how many were not made then.
-func (d Desk) Each(list []One, now time.Time, step func(n int, what string) bool, made func(what string, p Paper) bool) (failed []Unmade, left int) {
+func (d Desk) Each(list []One, now time.Time, step func(n int, what string) bool, made func(p Paper) bool) (failed []Unmade, left int) {
 	coder := d.Coder()
 	for i, one := range list {
 		if !step(i+1, one.What) {
@@ -94,19 +94,9 @@ func (d Desk) Each(list []One, now time.Time, step func(n int, what string) bool
 		case one.All && emulation.CodeOf(err) == emulation.NotFound: // there is none
 		case err != nil:
 			failed = append(failed, Unmade{one.What, err})
-		case !made(one.What, p):
+		case !made(p):
 			return failed, len(list) - i - 1
 		}
 	}
 	return failed, 0
-}
-
-// Every makes all papers of the season.
-func (d Desk) Every(now time.Time) (made []Paper, failed []Unmade, err error) {
-	list, err := d.Season()
-	if err != nil {
-		return nil, nil, err
-	}
-	failed, _ = d.Each(list, now, func(int, string) bool { return true }, func(_ string, p Paper) bool { made = append(made, p); return true })
-	return made, failed, nil
 }

@@ -3,8 +3,6 @@ package forms_test
 import (
 	"bytes"
 	"fmt"
-	"os/exec"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,23 +13,13 @@ import (
 	"thidua/documents/forms"
 	drawn "thidua/documents/pages"
 	"thidua/documents/pdf"
+	"thidua/internal/testpaper"
+	"thidua/internal/testpdf"
 	"thidua/internal/testyear"
 )
 
 // longName has 120 letters.
 const longName = "Trường Phổ thông dân tộc nội trú trung học cơ sở và trung học phổ thông huyện Nguyên Bình, tỉnh Cao Bằng, phân hiệu hai"
-
-// seen is a word on a page with its corners, mm from the top left.
-type seen struct {
-	page                   int
-	left, top, right, foot float64
-	text                   string
-}
-
-var (
-	pageTag = regexp.MustCompile(`<page width="([\d.]+)" height="([\d.]+)">`)
-	wordTag = regexp.MustCompile(`<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>`)
-)
 
 // printedPaper is a document as it was printed, with the document it was printed of.
 type printedPaper struct {
@@ -41,43 +29,17 @@ type printedPaper struct {
 	file          []byte
 	width, height float64
 	pages         int
-	words         []seen
+	words         []testpdf.Word
 }
 
 func printed(t *testing.T, name string, doc documents.Document) *printedPaper {
 	t.Helper()
-	program, err := exec.LookPath("pdftotext")
-	if err != nil {
-		t.Skip("pdftotext is missing")
-	}
 	var file bytes.Buffer
 	if err := pdf.Write(&file, doc); err != nil {
 		t.Fatal(name, err)
 	}
-	p := &printedPaper{t: t, name: name, doc: doc, file: slices.Clone(file.Bytes())}
-	cmd := exec.Command(program, "-bbox", "-enc", "UTF-8", "-", "-")
-	cmd.Stdin = &file
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(name, err)
-	}
-	const mm = 25.4 / 72
-	for line := range strings.SplitSeq(string(out), "\n") {
-		if m := pageTag.FindStringSubmatch(line); m != nil {
-			fmt.Sscan(m[1], &p.width)
-			fmt.Sscan(m[2], &p.height)
-			p.width, p.height = p.width*mm, p.height*mm
-			p.pages++
-		}
-		if m := wordTag.FindStringSubmatch(line); m != nil {
-			w := seen{page: p.pages, text: m[5]}
-			for i, at := range []*float64{&w.left, &w.top, &w.right, &w.foot} {
-				fmt.Sscan(m[i+1], at)
-				*at *= mm
-			}
-			p.words = append(p.words, w)
-		}
-	}
+	p := &printedPaper{t: t, name: name, doc: doc, file: file.Bytes()}
+	p.width, p.height, p.pages, p.words = testpdf.Words(t, p.file)
 	return p
 }
 
@@ -87,19 +49,19 @@ func (p *printedPaper) fault(format string, args ...any) {
 }
 
 // foot says that a word stands in the margin at the foot; body that it stands in no margin.
-func (p *printedPaper) foot(w seen) bool { return w.top > p.height-documents.MarginBottom-0.5 }
-func (p *printedPaper) body(w seen) bool { return w.top >= documents.MarginTop-1 && !p.foot(w) }
+func (p *printedPaper) foot(w testpdf.Word) bool { return w.Top > p.height-documents.MarginBottom-0.5 }
+func (p *printedPaper) body(w testpdf.Word) bool { return w.Top >= documents.MarginTop-1 && !p.foot(w) }
 
 // page are the words of a page.
-func (p *printedPaper) on(page int) []seen {
-	return slices.DeleteFunc(slices.Clone(p.words), func(w seen) bool { return w.page != page })
+func (p *printedPaper) on(page int) []testpdf.Word {
+	return slices.DeleteFunc(slices.Clone(p.words), func(w testpdf.Word) bool { return w.Page != page })
 }
 
 // where is the page on which a word stands first, 0 = none.
 func (p *printedPaper) where(text string) int {
 	for _, w := range p.words {
-		if w.text == text {
-			return w.page
+		if w.Text == text {
+			return w.Page
 		}
 	}
 	return 0
@@ -109,11 +71,11 @@ func (p *printedPaper) where(text string) int {
 func (p *printedPaper) margins() {
 	numbers := map[int]bool{}
 	for _, w := range p.words {
-		number := w.text == fmt.Sprint(w.page) && w.page > 1 && w.foot < documents.MarginTop
-		numbers[w.page] = numbers[w.page] || number
-		if w.left < documents.MarginLeft-0.1 || w.right > p.width-documents.MarginRight+0.1 || !number && w.top < documents.MarginTop-1 ||
-			!p.foot(w) && w.foot > p.height-documents.MarginBottom+1 || w.foot > p.height-2 {
-			p.fault("page %d: %q stands at %.1f–%.1f × %.1f–%.1f mm", w.page, w.text, w.left, w.right, w.top, w.foot)
+		number := w.Text == fmt.Sprint(w.Page) && w.Page > 1 && w.Foot < documents.MarginTop
+		numbers[w.Page] = numbers[w.Page] || number
+		if w.Left < documents.MarginLeft-0.1 || w.Right > p.width-documents.MarginRight+0.1 || !number && w.Top < documents.MarginTop-1 ||
+			!p.foot(w) && w.Foot > p.height-documents.MarginBottom+1 || w.Foot > p.height-2 {
+			p.fault("page %d: %q stands at %.1f–%.1f × %.1f–%.1f mm", w.Page, w.Text, w.Left, w.Right, w.Top, w.Foot)
 		}
 	}
 	for page := 2; page <= p.pages; page++ {
@@ -127,15 +89,15 @@ func (p *printedPaper) margins() {
 func (p *printedPaper) apart() {
 	for page := range p.pages {
 		words := p.on(page + 1)
-		slices.SortStableFunc(words, func(a, b seen) int { return int((a.top - b.top) * 1000) })
+		slices.SortStableFunc(words, func(a, b testpdf.Word) int { return int((a.Top - b.Top) * 1000) })
 		for i, a := range words {
 			for _, b := range words[i+1:] {
-				if b.top > a.foot {
+				if b.Top > a.Foot {
 					break
 				}
-				high, wide := min(a.foot, b.foot)-max(a.top, b.top), min(a.right, b.right)-max(a.left, b.left)
-				if wide > 0.4 && high > 0.4*(a.foot-a.top) {
-					p.fault("page %d: %q lies on %q", page+1, a.text, b.text)
+				high, wide := min(a.Foot, b.Foot)-max(a.Top, b.Top), min(a.Right, b.Right)-max(a.Left, b.Left)
+				if wide > 0.4 && high > 0.4*(a.Foot-a.Top) {
+					p.fault("page %d: %q lies on %q", page+1, a.Text, b.Text)
 				}
 			}
 		}
@@ -146,7 +108,7 @@ func (p *printedPaper) apart() {
 func (p *printedPaper) unbroken() {
 	all := map[string]bool{}
 	for _, w := range p.words {
-		all[w.text] = true
+		all[w.Text] = true
 	}
 	for _, b := range p.doc.Blocks {
 		t, ok := b.(documents.Table)
@@ -166,11 +128,11 @@ func (p *printedPaper) unbroken() {
 // signed: what is signed has text of the paper above it on its page.
 func (p *printedPaper) signed() {
 	for _, mark := range p.words {
-		if !strings.HasPrefix(mark.text, "KÝ") || !p.body(mark) {
+		if !strings.HasPrefix(mark.Text, "KÝ") || !p.body(mark) {
 			continue
 		}
-		if !slices.ContainsFunc(p.on(mark.page), func(w seen) bool { return p.body(w) && w.foot < mark.top && !strings.HasPrefix(w.text, "KÝ") }) {
-			p.fault("what is signed (%s) stands alone on page %d", mark.text, mark.page)
+		if !slices.ContainsFunc(p.on(mark.Page), func(w testpdf.Word) bool { return p.body(w) && w.Foot < mark.Top && !strings.HasPrefix(w.Text, "KÝ") }) {
+			p.fault("what is signed (%s) stands alone on page %d", mark.Text, mark.Page)
 		}
 	}
 }
@@ -201,7 +163,7 @@ func (p *printedPaper) tables() {
 			}
 		}
 		for page := range p.pages {
-			heads := slices.ContainsFunc(p.on(page+1), func(w seen) bool { return w.text == tag("h", n, 0) })
+			heads := slices.ContainsFunc(p.on(page+1), func(w testpdf.Word) bool { return w.Text == tag("h", n, 0) })
 			if len(t.Header) > 0 && heads != rows[page+1] {
 				p.fault("page %d has the heading of table %d: %v, rows of it: %v", page+1, n, heads, rows[page+1])
 			}
@@ -213,8 +175,8 @@ func (p *printedPaper) tables() {
 		if len(rows) > 1 && p.alone(p.doc.Blocks[n:]...) == 1 {
 			above := documents.MarginTop
 			for _, w := range p.on(first) {
-				if w.text == tag("h", n, 0) {
-					above = w.top
+				if w.Text == tag("h", n, 0) {
+					above = w.Top
 				}
 			}
 			if above-documents.MarginTop > (p.height-documents.MarginTop-documents.MarginBottom)/2 {
@@ -409,10 +371,7 @@ func TestPapersUnderStress(t *testing.T) {
 		t.Skip("hundreds of papers")
 	}
 	s := testyear.Locked(t)
-	made, failed, err := forms.At(s.Office.Workspace).Every(made)
-	if err != nil || len(failed) > 0 {
-		t.Fatal(err, failed)
-	}
+	made := testpaper.Every(t, forms.At(s.Office.Workspace), made)
 	reader, err := drawn.Open("")
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/internal/phrase"
+	"thidua/internal/testpaper"
 	"thidua/internal/testyear"
 	"thidua/workspace"
 	"thidua/workspace/conference"
@@ -52,10 +53,7 @@ func TestEveryStandingSentence(t *testing.T) {
 			}
 		}
 	}
-	papers, failed, err := forms.At(w.Office.Workspace).Every(made)
-	if err != nil || len(failed) > 0 {
-		t.Fatal(err, failed)
-	}
+	papers := testpaper.Every(t, forms.At(w.Office.Workspace), made)
 	said := map[string]bool{}
 	for _, p := range papers {
 		for _, d := range p.Documents {

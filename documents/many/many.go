@@ -30,7 +30,7 @@ type Job struct {
 type Done struct {
 	Files  []File
 	Failed []forms.Unmade
-	Doubts []emulation.Message // what to look at before they are signed; see pdf.Doubts
+	Doubts []emulation.Message // what to look at on the files of a folder before they are signed; see pdf.Doubts
 	Left   int                 // were not made: somebody stopped
 }
 
@@ -53,7 +53,7 @@ func (j Job) Into(ctx context.Context, folder, ending string) (Done, error) {
 	}
 	var done Done
 	var full error
-	failed, left, err := j.each(ctx, func(what string, p forms.Paper) bool {
+	failed, left, err := j.each(ctx, func(p forms.Paper) bool {
 		path := filepath.Join(folder, p.Name+ending)
 		switch saved, there, err := files.WriteBeside(path, p.Documents...); {
 		case emulation.CodeOf(err) == emulation.Invalid:
@@ -79,18 +79,17 @@ func (j Job) Into(ctx context.Context, folder, ending string) (Done, error) {
 
 // Whole gives the papers as documents of one file, none if ctx ends before the last.
 func (j Job) Whole(ctx context.Context) (docs []documents.Document, done Done, err error) {
-	done.Failed, done.Left, err = j.each(ctx, func(_ string, p forms.Paper) bool {
+	done.Failed, done.Left, err = j.each(ctx, func(p forms.Paper) bool {
 		docs = append(docs, p.Documents...)
 		return true
 	})
 	if done.Left > 0 {
 		docs = nil
 	}
-	done.Doubts = pdf.Doubts(docs...)
 	return docs, done, err
 }
 
-func (j Job) each(ctx context.Context, made func(what string, p forms.Paper) bool) (failed []forms.Unmade, left int, err error) {
+func (j Job) each(ctx context.Context, made func(p forms.Paper) bool) (failed []forms.Unmade, left int, err error) {
 	list, err := j.list()
 	if err != nil {
 		return nil, 0, err

@@ -10,6 +10,7 @@ import (
 	"thidua/documents/papercheck"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
+	"thidua/internal/testpaper"
 	"thidua/internal/testyear"
 	"thidua/workspace/awards"
 )
@@ -24,10 +25,7 @@ func TestEveryPaper(t *testing.T) {
 	s.OK(awards.At(s.Office.Workspace).RecordCouncilTally("co", 0, ballot.Tally{Present: 9, Issued: 9, Returned: 9, Valid: 9, Lines: []ballot.Line{{ID: line, Yes: 7, No: 2}}}))
 	s.Everyone()
 	f := forms.At(s.Office.Workspace)
-	papers, failed, err := f.Every(made)
-	if err != nil || len(failed) > 0 {
-		t.Fatal(err, failed)
-	}
+	papers := testpaper.Every(t, f, made)
 	papers = append(papers, must[forms.Paper](t)(f.Coder().Coded(f.Council("co", made))))
 	var docs []documents.Document
 	var forms []string

@@ -23,16 +23,16 @@ func TestHeadingsBreakBeforeNames(t *testing.T) {
 		var lines []string
 		top := -1.0
 		for _, w := range words {
-			if w.page > 1 || w.left > 97 || !strings.Contains(issuer, w.text) || w.top > 45 {
-				if w.page == 1 && w.top < 60 && w.left < 90 && w.right > 115 {
-					t.Errorf("%s: %q runs into the other side", issuer, w.text)
+			if w.Page > 1 || w.Left > 97 || !strings.Contains(issuer, w.Text) || w.Top > 45 {
+				if w.Page == 1 && w.Top < 60 && w.Left < 90 && w.Right > 115 {
+					t.Errorf("%s: %q runs into the other side", issuer, w.Text)
 				}
 				continue
 			}
-			if w.top > top+1 {
-				lines, top = append(lines, ""), w.top
+			if w.Top > top+1 {
+				lines, top = append(lines, ""), w.Top
 			}
-			lines[len(lines)-1] = strings.TrimSpace(lines[len(lines)-1] + " " + w.text)
+			lines[len(lines)-1] = strings.TrimSpace(lines[len(lines)-1] + " " + w.Text)
 		}
 		if got := strings.Join(lines, "|"); want != "" && got != want {
 			t.Errorf("%s\n got %s\nwant %s", issuer, got, want)
@@ -46,8 +46,8 @@ func TestHeadingsBreakBeforeNames(t *testing.T) {
 	_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: []documents.Block{documents.Signatures{Signers: []documents.Signer{
 		{Authority: "SỞ GIÁO DỤC VÀ ĐÀO TẠO LẠNG SƠN"}, {Authority: "SỞ GIÁO DỤC VÀ ĐÀO TẠO ĐIỆN BIÊN"}}}}}))
 	for i, w := range words {
-		if w.text == "ĐÀO" && words[i-1].top < w.top-1 {
-			t.Errorf("a signer's name is torn before %q", w.text)
+		if w.Text == "ĐÀO" && words[i-1].Top < w.Top-1 {
+			t.Errorf("a signer's name is torn before %q", w.Text)
 		}
 	}
 }

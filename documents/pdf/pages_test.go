@@ -99,13 +99,13 @@ func TestAShortPaperStaysOnItsPage(t *testing.T) {
 		}
 		file := render(t, doc)
 		_, _, words := look(t, file)
-		onFirst, last := 0, words[len(words)-1].page
+		onFirst, last := 0, words[len(words)-1].Page
 		for _, w := range words {
-			if w.text == "GDĐT" && w.page == 1 {
+			if w.Text == "GDĐT" && w.Page == 1 {
 				onFirst++
 			}
-			if w.text == "GDĐT" && w.foot-w.top < 9*point {
-				t.Errorf("%d units: letters of %.1f mm", 7+more, w.foot-w.top)
+			if w.Text == "GDĐT" && w.Foot-w.Top < 9*point {
+				t.Errorf("%d units: letters of %.1f mm", 7+more, w.Foot-w.Top)
 			}
 		}
 		switch {
@@ -132,8 +132,8 @@ func TestMarkOnEveryPage(t *testing.T) {
 				}
 			}
 			for _, w := range words {
-				if w.right > 297-15+0.1 || w.foot > height-3 {
-					t.Errorf("%s: %q stands at %.1f × %.1f mm", name, w.text, w.right, w.foot)
+				if w.Right > 297-15+0.1 || w.Foot > height-3 {
+					t.Errorf("%s: %q stands at %.1f × %.1f mm", name, w.Text, w.Right, w.Foot)
 				}
 			}
 		}
@@ -212,13 +212,13 @@ func TestStampRoomShrinksFirst(t *testing.T) {
 		_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: []documents.Block{table,
 			documents.Signatures{Signers: []documents.Signer{{Position: "GIÁM-ĐỐC", Name: "Nguyễn"}}}}}))
 		position, name := words[len(words)-2], words[len(words)-1]
-		if position.text != "GIÁM-ĐỐC" || name.text != "Nguyễn" || position.page != name.page {
+		if position.Text != "GIÁM-ĐỐC" || name.Text != "Nguyễn" || position.Page != name.Page {
 			t.Fatalf("%d rows: the paper ends in %+v, %+v", n, position, name)
 		}
-		turned = position.page > 1
-		switch room := name.top - position.foot; {
+		turned = position.Page > 1
+		switch room := name.Top - position.Foot; {
 		case room < documents.LeastStampSpace-1, turned && room < documents.StampSpace-1:
-			t.Errorf("%d rows: %.1f mm for the stamp on page %d", n, room, position.page)
+			t.Errorf("%d rows: %.1f mm for the stamp on page %d", n, room, position.Page)
 		case room < documents.StampSpace-1:
 			shrunk++
 		}
@@ -239,8 +239,8 @@ func TestATableIsNotTorn(t *testing.T) {
 		_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: append(blocks, table)}))
 		pages := map[string]int{}
 		for _, w := range words {
-			if pages[w.text] == 0 {
-				pages[w.text] = w.page
+			if pages[w.Text] == 0 {
+				pages[w.Text] = w.Page
 			}
 		}
 		if pages["đầu-bảng"] != pages["một"] || pages["một"] != pages["ba"] {
@@ -274,11 +274,11 @@ func TestRecipientsGoOn(t *testing.T) {
 			_, height, words := look(t, render(t, documents.Document{Title: "x", Blocks: append(blocks, end)}))
 			pages, listed := map[string]int{}, 0
 			for _, w := range words {
-				if pages[w.text] = w.page; strings.HasPrefix(w.text, "Như-") {
+				if pages[w.Text] = w.Page; strings.HasPrefix(w.Text, "Như-") {
 					listed++
 				}
-				if w.foot > height-documents.MarginBottom+1 {
-					t.Fatalf("%d signers, %d recipients: %q stands %.0f mm down", signers, count, w.text, w.foot)
+				if w.Foot > height-documents.MarginBottom+1 {
+					t.Fatalf("%d signers, %d recipients: %q stands %.0f mm down", signers, count, w.Text, w.Foot)
 				}
 			}
 			last := signers - 1

@@ -42,9 +42,9 @@ func TestManyColumns(t *testing.T) {
 		width, _, words := look(t, file)
 		count := map[string]int{}
 		for _, w := range words {
-			count[w.text]++
-			if w.right > width-documents.MarginRight+0.1 {
-				t.Errorf("%d groups: %q leaves the margins", n, w.text)
+			count[w.Text]++
+			if w.Right > width-documents.MarginRight+0.1 {
+				t.Errorf("%d groups: %q leaves the margins", n, w.Text)
 			}
 		}
 		parts := count["Vị"] + count["vị"]
@@ -105,8 +105,8 @@ func TestFiguresStandOnTheirComma(t *testing.T) {
 		}
 		var commas []float64
 		for _, w := range words {
-			if whole, _, ok := documents.Figure(w.text); ok && slices.Contains(figures, w.text) {
-				commas = append(commas, w.left+wide(whole))
+			if whole, _, ok := documents.Figure(w.Text); ok && slices.Contains(figures, w.Text) {
+				commas = append(commas, w.Left+wide(whole))
 			}
 		}
 		if len(commas) != len(figures) {

@@ -11,41 +11,16 @@ import (
 	"testing"
 
 	"thidua/documents"
+	"thidua/internal/testpdf"
 )
 
 const point = 25.4 / 72
 
-// seen is a word on a page with its corners in millimetres from the top left.
-type seen struct {
-	page                   int
-	left, top, right, foot float64
-	text                   string
-}
-
-var (
-	pageTag = regexp.MustCompile(`<page width="([\d.]+)" height="([\d.]+)">`)
-	wordTag = regexp.MustCompile(`<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>`)
-)
-
-func look(t *testing.T, file []byte) (width, height float64, words []seen) {
+// look reads the words of a file and the size of its last page, mm.
+func look(t *testing.T, file []byte) (width, height float64, words []testpdf.Word) {
 	t.Helper()
-	page := 0
-	for _, line := range strings.Split(run(t, file, "pdftotext", "-bbox"), "\n") {
-		if m := pageTag.FindStringSubmatch(line); m != nil {
-			fmt.Sscan(m[1], &width)
-			fmt.Sscan(m[2], &height)
-			page++
-		}
-		if m := wordTag.FindStringSubmatch(line); m != nil {
-			s := seen{page: page, text: m[5]}
-			for i, at := range []*float64{&s.left, &s.top, &s.right, &s.foot} {
-				fmt.Sscan(m[i+1], at)
-				*at *= point
-			}
-			words = append(words, s)
-		}
-	}
-	return width * point, height * point, words
+	width, height, _, words = testpdf.Words(t, file)
+	return width, height, words
 }
 
 // TestMargins holds every word inside the margins of Decree 30/2020/NĐ-CP; only page numbers and the footer stand in them.
@@ -64,13 +39,13 @@ func TestMargins(t *testing.T) {
 			t.Errorf("%s: page of %.1f × %.1f mm", name, width, height)
 		}
 		for _, w := range words {
-			if w.left < 30-0.1 || w.right > width-15+0.1 {
-				t.Errorf("%s page %d: %q from %.1f to %.1f mm leaves the margins", name, w.page, w.text, w.left, w.right)
+			if w.Left < 30-0.1 || w.Right > width-15+0.1 {
+				t.Errorf("%s page %d: %q from %.1f to %.1f mm leaves the margins", name, w.Page, w.Text, w.Left, w.Right)
 			}
-			number := w.text == fmt.Sprint(w.page) && w.page > 1 && math.Abs((w.left+w.right)/2-(30+width-15)/2) < 0.5 && w.foot < 20
-			footer := w.top > height-20
-			if !number && !footer && (w.top < 20-1 || w.foot > height-20+1) {
-				t.Errorf("%s page %d: %q from %.1f to %.1f mm down", name, w.page, w.text, w.top, w.foot)
+			number := w.Text == fmt.Sprint(w.Page) && w.Page > 1 && math.Abs((w.Left+w.Right)/2-(30+width-15)/2) < 0.5 && w.Foot < 20
+			footer := w.Top > height-20
+			if !number && !footer && (w.Top < 20-1 || w.Foot > height-20+1) {
+				t.Errorf("%s page %d: %q from %.1f to %.1f mm down", name, w.Page, w.Text, w.Top, w.Foot)
 			}
 		}
 	}
@@ -83,12 +58,12 @@ func TestRules(t *testing.T) {
 		_, height, words := look(t, file)
 		span := func(from, to string) (float64, float64, float64) {
 			for i, w := range words {
-				if w.text != from {
+				if w.Text != from {
 					continue
 				}
 				for _, v := range words[i:] {
-					if v.text == to && math.Abs(v.top-w.top) < 1 {
-						return w.left, v.right, v.foot
+					if v.Text == to && math.Abs(v.Top-w.Top) < 1 {
+						return w.Left, v.Right, v.Foot
 					}
 				}
 			}

@@ -81,14 +81,11 @@ func (w View) letterhead(s *book.Season, owner emulation.ID) (*Letterhead, error
 	if err != nil || own.Given {
 		return own, err
 	}
-	all, err := w.Seasons()
+	earlier, err := w.earlier(s)
 	if err != nil {
 		return nil, err
 	}
-	for _, before := range all { // the latest first
-		if before.Cluster.ID != s.Cluster.ID || before.Label >= s.Label {
-			continue
-		}
+	for _, before := range earlier {
 		l, err := w.letterheadIn(before, owner)
 		if err != nil {
 			return nil, err
@@ -99,6 +96,12 @@ func (w View) letterhead(s *book.Season, owner emulation.ID) (*Letterhead, error
 		}
 	}
 	return own, nil
+}
+
+// earlier are the seasons of the cluster before one, the latest first: what is entered once goes on from them.
+func (w View) earlier(s *book.Season) ([]*book.Season, error) {
+	all, err := w.Seasons()
+	return emulation.Where(all, func(before *book.Season) bool { return before.Cluster.ID == s.Cluster.ID && before.Label < s.Label }), err
 }
 
 func (w View) letterheadIn(s *book.Season, owner emulation.ID) (l *Letterhead, err error) {

@@ -29,15 +29,12 @@ func (room Room) Wordings() (map[string]Wording, error) {
 }
 
 func (w View) wordings(s *book.Season) (map[string]Wording, error) {
-	all, err := w.Seasons()
+	earlier, err := w.earlier(s)
 	if err != nil {
 		return nil, err
 	}
 	list := map[string]Wording{}
-	for _, from := range append([]*book.Season{s}, all...) { // the latest first
-		if from != s && (from.Cluster.ID != s.Cluster.ID || from.Label >= s.Label) {
-			continue
-		}
+	for _, from := range append([]*book.Season{s}, earlier...) {
 		err := book.EachShown(w.Book, s.Cluster.Scope(), record.Wording, from.ID, func(it book.Item[record.SeasonSentence, emulation.Wording], e book.Entry) error {
 			if _, known := list[it.Key.Sentence]; known || from != s && e.Conflict {
 				return nil

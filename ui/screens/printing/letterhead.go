@@ -43,9 +43,6 @@ func signing(role, part string, at func(s *register.Signer) *string) field {
 	}}
 }
 
-// recipientsEnd parts the lines of recipients in one cell.
-const recipientsEnd = ";"
-
 var fields = func() []field {
 	list := []field{
 		plain("superior", func(l *register.Letterhead) *string { return &l.Superior }),
@@ -53,7 +50,7 @@ var fields = func() []field {
 		plain("sign", func(l *register.Letterhead) *string { return &l.Sign }),
 		plain("place", func(l *register.Letterhead) *string { return &l.Place }),
 		{"recipients", func(l *register.Letterhead) string { return strings.Join(l.Recipients, " ") }, func(l *register.Letterhead, typed string) {
-			l.Recipients = strings.Split(typed, recipientsEnd)
+			l.Recipients = []string{typed} // parted and ended where it is kept
 		}},
 	}
 	for _, role := range emulation.SignerRoles {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -32,11 +31,8 @@ type PaperCheckCmd struct {
 // Run tells what was found; unless everything agrees, or only a code was read, it is a refusal.
 func (c *PaperCheckCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) (err error) {
-		var reader pages.Begun
+		reader := pages.Begun{Cache: desk.CompiledPages()}
 		defer func() { err = errors.Join(err, reader.Close()) }()
-		if cache, err := os.UserCacheDir(); err == nil {
-			reader.Cache = filepath.Join(cache, "thidua", "pdfium")
-		}
 		checker := &papercheck.Checker{Workspace: d.Workspace, Verify: d.VerifyLogs, Reader: reader.Reader}
 		answers, err := c.check(ctx, a, checker)
 		if err != nil {

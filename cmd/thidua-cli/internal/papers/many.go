@@ -14,6 +14,7 @@ import (
 	"thidua/documents/files"
 	"thidua/documents/forms"
 	"thidua/documents/many"
+	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
@@ -63,7 +64,7 @@ func (c *PrintBatchCmd) Run(ctx context.Context, a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		tellDoubts(a, docs...)
+		tellDoubts(a, pdf.Doubts(docs...))
 		if len(docs) > 0 {
 			if err := files.Write(c.Out, docs...); err != nil {
 				return err
@@ -94,9 +95,7 @@ func into(ctx context.Context, a *verb.App, j many.Job, folder, format string) e
 	if err != nil {
 		return err
 	}
-	for _, m := range done.Doubts {
-		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, m))
-	}
+	tellDoubts(a, done.Doubts)
 	return tellMany(a, done)
 }
 

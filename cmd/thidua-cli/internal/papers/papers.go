@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"thidua/cmd/thidua-cli/internal/verb"
-	"thidua/documents"
 	"thidua/documents/files"
 	"thidua/documents/forms"
 	"thidua/documents/pdf"
@@ -79,7 +78,7 @@ func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (form
 		made, err = forms.At(d.Workspace).Coder().Coded(made, nil)
 		if err == nil {
 			err = files.Write(p.Out, made.Documents...)
-			tellDoubts(a, made.Documents...)
+			tellDoubts(a, pdf.Doubts(made.Documents...))
 		}
 		return a.DoneUnless(forms.Kept(drawn, err), map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
 	})
@@ -204,8 +203,8 @@ type PrintReportCmd struct{ PrintConference }
 func (c *PrintReportCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Report) }
 
 // tellDoubts tells what to look at on papers before they are signed.
-func tellDoubts(a *verb.App, docs ...documents.Document) {
-	for _, m := range pdf.Doubts(docs...) {
+func tellDoubts(a *verb.App, doubts []emulation.Message) {
+	for _, m := range doubts {
 		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, m))
 	}
 }
