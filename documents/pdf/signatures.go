@@ -107,7 +107,7 @@ func (p *pen) signed(s documents.Signatures, recipients []recipient, stamp float
 	}
 
 	listTop := 0.0
-	if len(s.Signers) > 1 {
+	if len(s.Signers) > 1 && len(recipients) > 0 {
 		listTop = height + 2
 	}
 	first := listTop
