@@ -50,9 +50,12 @@ func (c *Coder) Coded(p Paper, err error) (Paper, error) {
 	if slices.ContainsFunc(p.Documents, func(d documents.Document) bool { return d.Draft }) {
 		return without(p, "code.draft"), nil
 	}
-	if err := c.begin(); emulation.KeyOf(err) == "workspace.no-season" { // nowhere to lead to: a council's session before there is any
+	switch err := c.begin(); {
+	case emulation.KeyOf(err) == "workspace.no-season": // nowhere to lead to: a council's session before there is any
 		return p, nil
-	} else if err != nil {
+	case emulation.CodeOf(err) == emulation.NotFound: // the server has not heard of the season, or of the cluster
+		return without(p, "code.open"), nil
+	case err != nil:
 		return Paper{}, err
 	}
 	same, err := c.then.Named(p.Form, func(name string) bool { return name == p.Name }, p.Documents[0].Created)

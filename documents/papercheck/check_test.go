@@ -22,6 +22,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/internal/testyear"
+	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
@@ -227,6 +228,15 @@ func TestNoCode(t *testing.T) {
 	if _, err := checker(head).File(context.Background(), written(t, must[forms.Paper](t)(f.Coder().Coded(f.Regulation(made))).Documents...)); emulation.KeyOf(err) != "papercheck.no-code" {
 		t.Error(err)
 	}
+	office := w.Office.Workspace // a season the server has not heard of
+	label := w.Season(w.Office).Label
+	w.OK(season.At(office).NewSeason("", "2031-2032", emulation.SeasonInfo{Name: "Năm học 2031–2032"}, label))
+	w.OK(office.UseSeason("", "2031-2032"))
+	early := forms.At(office)
+	if p := must[forms.Paper](t)(early.Coder().Coded(early.Plan(made))); p.Documents[0].Code != nil || !strings.Contains(p.Documents[0].Mark, "chưa được máy chủ nhận") {
+		t.Errorf("a season nobody else has: %+v", p.Documents[0].Mark)
+	}
+	w.OK(office.UseSeason("", label))
 	ballots := forms.Paper{Name: "phieu-bau", Form: "ballots", Documents: []documents.Document{{Blocks: []documents.Block{documents.Slips{Copies: 2}}}}}
 	if p := must[forms.Paper](t)(f.Coder().Coded(ballots, nil)); p.Documents[0].Code != nil || p.Documents[0].Mark != "" {
 		t.Errorf("a ballot: %+v", p.Documents[0])
