@@ -6,3 +6,6 @@ package emulation
 
 // ProgramVersion is the version of the programs built from this source.
 const ProgramVersion = "0.1.0"
+
+// ProgramRelease is its number, which grows by each release: the Build of FyneApp.toml.
+const ProgramRelease = 1

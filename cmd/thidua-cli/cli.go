@@ -14,6 +14,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/season"
 	"thidua/cmd/thidua-cli/internal/sheet"
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/cmd/thidua-cli/internal/versions"
 	"thidua/cmd/thidua-cli/internal/year"
 	"thidua/internal/console"
 	"thidua/internal/phrase"
@@ -82,12 +83,13 @@ type CLI struct {
 	Held        access.HeldCmd        `cmd:"" help:"cli.held"`
 	Quota       access.QuotaCmd       `cmd:"" help:"cli.quota"`
 
-	Doctor    data.DoctorCmd    `cmd:"" help:"cli.doctor"`
-	Backup    data.BackupCmd    `cmd:"" help:"cli.backup"`
-	Data      data.DataCmd      `cmd:"" name:"data" help:"cli.data"`
-	Recovery  data.RecoveryCmd  `cmd:"" help:"cli.recovery"`
-	StateHash data.StateHashCmd `cmd:"" name:"state-hash" help:"cli.state-hash"`
-	Version   data.VersionCmd   `cmd:"" help:"cli.version"`
+	Doctor    data.DoctorCmd      `cmd:"" help:"cli.doctor"`
+	Backup    data.BackupCmd      `cmd:"" help:"cli.backup"`
+	Data      data.DataCmd        `cmd:"" name:"data" help:"cli.data"`
+	Recovery  data.RecoveryCmd    `cmd:"" help:"cli.recovery"`
+	StateHash data.StateHashCmd   `cmd:"" name:"state-hash" help:"cli.state-hash"`
+	Release   versions.ReleaseCmd `cmd:"" help:"cli.release"`
+	Version   data.VersionCmd     `cmd:"" help:"cli.version"`
 }
 
 // grammar is the parser with the struct it reads into.

@@ -42,5 +42,5 @@ func interrupted(ctx context.Context) context.Context {
 
 // program is a run of this program as it stands in the system.
 func program() verb.Program {
-	return verb.Program{Env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Run: run}
+	return verb.Program{Env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System(), Keys: desk.Pinned()}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Run: run}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"fmt"
 	"os"
@@ -21,6 +22,7 @@ import (
 	"thidua/internal/tenant"
 	"thidua/storage"
 	"thidua/sync/identity"
+	"thidua/sync/release"
 	"thidua/workspace/season"
 )
 
@@ -42,7 +44,7 @@ var (
 
 func TestScripts(t *testing.T) {
 	folders := map[string]string{"WORKBOOKS": "../../documents/intake/testdata", "SAMPLES": "../../assets/samples"}
-	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile, "cut": cutFile, "play": playFile, "codeof": codeOf, "forge": forge}
+	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile, "cut": cutFile, "play": playFile, "codeof": codeOf, "forge": forge, "keyline": keyLine}
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: commands, Setup: func(env *testscript.Env) error {
 		for name, folder := range folders {
 			full, err := filepath.Abs(folder)
@@ -97,6 +99,13 @@ func cutFile(ts *testscript.TestScript, _ bool, args []string) {
 	raw, err := os.ReadFile(ts.MkAbs(args[0]))
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), raw[:len(raw)/2], 0o600))
+}
+
+// keyLine writes the public line of a release key made under pass.txt: keyline KEY FILE.
+func keyLine(ts *testscript.TestScript, _ bool, args []string) {
+	key, err := identity.ReadReleaseKey(strings.NewReader(ts.ReadFile(args[0])), strings.TrimSpace(ts.ReadFile("pass.txt")))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(release.Line(key.Public().(ed25519.PublicKey))+"\n"), 0o600))
 }
 
 // fill types into cells of a workbook's first sheet, as a clerk does: fill F.xlsx E9=99,5 F10=8.

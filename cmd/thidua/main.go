@@ -116,7 +116,7 @@ func (m *Main) Run() error {
 	} else {
 		defer func() { _ = first.Close() }()
 	}
-	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
+	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System(), Keys: desk.Pinned()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
 	window = shell.NewWindow(host, settings, p)
 	window.Take(m.Files)

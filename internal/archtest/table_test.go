@@ -145,6 +145,7 @@ var Table = []Row{
 	{Package: "thidua/sync/ticket", Owns: "what proves that a server spoke to who asks", Never: quiet, May: []string{errs, changeset}},
 	{Package: "thidua/sync/wire", Owns: "request and response, frames, compression", Never: quiet,
 		May: []string{errs, changeset, cbor, "github.com/klauspost/compress/zstd"}},
+	{Package: "thidua/sync/release", Owns: "who published which release of the programs, and whether to go over to it", Never: quiet, May: []string{errs, changeset}},
 	{Package: "thidua/sync/bundle", Owns: "the items of the wire in one file, signed and encrypted", Never: quiet,
 		May: []string{errs, changeset, identity, "thidua/sync/wire", age}},
 	{Package: "thidua/sync/client", Owns: "schedule, transport, progress", Never: []Ban{noWindow, noDisk},

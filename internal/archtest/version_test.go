@@ -1,6 +1,7 @@
 package archtest_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -16,5 +17,8 @@ func TestOneVersion(t *testing.T) {
 	}
 	if !strings.Contains(string(raw), "  Version = \""+emulation.ProgramVersion+"\"\n") {
 		t.Errorf("FyneApp.toml does not say version %s", emulation.ProgramVersion)
+	}
+	if !strings.Contains(string(raw), fmt.Sprintf("  Build = %d\n", emulation.ProgramRelease)) {
+		t.Errorf("FyneApp.toml does not say build %d", emulation.ProgramRelease)
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/identity/keystore"
+	"thidua/sync/release"
 	"thidua/workspace"
 	"thidua/workspace/replica"
 )
@@ -33,6 +34,8 @@ type Environment struct {
 
 	Keyring keystore.Keyring       // where what opens an encrypted folder may be kept; nil: nowhere
 	Ask     func() (string, error) // asks a person for the passphrase or the recovery code of one; nil: there is nobody to ask
+
+	Keys release.Keys // who may sign a release of the programs; nobody: no updates are offered
 }
 
 // Store is what a desk, and the hub of a sandbox, need of the store in a data folder.
@@ -57,6 +60,12 @@ func (e Environment) workspace() workspace.Environment {
 var law = sync.OnceValues(func() (*legal.Shelf, error) {
 	return legal.ReadShelf(assets.Legal, "legal", "legal/forms/award-forms.yaml")
 })
+
+// Pinned are the keys that came with the program; nobody where they cannot be read, which a test sees.
+func Pinned() release.Keys {
+	keys, _ := release.ParseKeys(assets.ReleaseKeys)
+	return keys
+}
 
 func (e Environment) storage() storage.Options { return storage.Options{Now: e.Now, Rand: e.Rand} }
 

@@ -22,6 +22,7 @@ const (
 	TypeRequest      Type = "request/1"
 	TypeRefusal      Type = "refusal/1"
 	TypeState        Type = "state/1"
+	TypeRelease      Type = "release/1" // of no tenant
 )
 
 // Tenant is the first 16 bytes of SHA-256("tenant/1" ‖ root public key): which world a signature belongs to.

@@ -57,6 +57,14 @@ func CheckPassphrase(passphrase string) error {
 // WriteOfficeFile encrypts the file under a passphrase (age scrypt); workFactor is log2 of the cost, 18 for people. Errors: Invalid
 // "identity.passphrase-empty" and "identity.passphrase-short".
 func WriteOfficeFile(w io.Writer, f *OfficeFile, passphrase string, workFactor int) error {
+	raw, err := changeset.Encode(f)
+	if err != nil {
+		return err
+	}
+	return lockUp(w, raw, passphrase, workFactor)
+}
+
+func lockUp(w io.Writer, raw []byte, passphrase string, workFactor int) error {
 	r, err := age.NewScryptRecipient(passphrase)
 	if err != nil {
 		return emulation.Errorf(emulation.Invalid, "identity.passphrase-empty").Because(err)
@@ -69,10 +77,6 @@ func WriteOfficeFile(w io.Writer, f *OfficeFile, passphrase string, workFactor i
 	if err != nil {
 		return err
 	}
-	raw, err := changeset.Encode(f)
-	if err != nil {
-		return err
-	}
 	if _, err := enc.Write(raw); err != nil {
 		return err
 	}
@@ -81,6 +85,18 @@ func WriteOfficeFile(w io.Writer, f *OfficeFile, passphrase string, workFactor i
 
 // ReadOfficeFile decrypts an office's file. A wrong passphrase is the error "identity.passphrase".
 func ReadOfficeFile(r io.Reader, passphrase string) (*OfficeFile, error) {
+	raw, err := unlock(r, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	f := new(OfficeFile)
+	if err := changeset.UnmarshalStrict(raw, f); err != nil || len(f.Root) != ed25519.SeedSize {
+		return nil, emulation.Errorf(emulation.Corrupt, "identity.office-file").Because(err)
+	}
+	return f, nil
+}
+
+func unlock(r io.Reader, passphrase string) ([]byte, error) {
 	id, err := age.NewScryptIdentity(passphrase)
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Invalid, "identity.passphrase-empty").Because(err)
@@ -97,11 +113,28 @@ func ReadOfficeFile(r io.Reader, passphrase string) (*OfficeFile, error) {
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Corrupt, "identity.office-file").Because(err)
 	}
-	f := new(OfficeFile)
-	if err := changeset.UnmarshalStrict(raw, f); err != nil || len(f.Root) != ed25519.SeedSize {
-		return nil, emulation.Errorf(emulation.Corrupt, "identity.office-file").Because(err)
+	return raw, nil
+}
+
+// releaseKey is what stands before the seed of a key that signs releases.
+var releaseKey = []byte("thidua-release-key/1\n")
+
+// WriteReleaseKey encrypts the key that signs releases under a passphrase, as WriteOfficeFile does.
+func WriteReleaseKey(w io.Writer, key ed25519.PrivateKey, passphrase string, workFactor int) error {
+	return lockUp(w, append(bytes.Clone(releaseKey), key.Seed()...), passphrase, workFactor)
+}
+
+// ReadReleaseKey decrypts it. A wrong passphrase is the error "identity.passphrase", another file "identity.release-key".
+func ReadReleaseKey(r io.Reader, passphrase string) (ed25519.PrivateKey, error) {
+	raw, err := unlock(r, passphrase)
+	seed, ours := bytes.CutPrefix(raw, releaseKey)
+	if emulation.KeyOf(err) == "identity.office-file" || err == nil && (!ours || len(seed) != ed25519.SeedSize) {
+		return nil, emulation.Errorf(emulation.Corrupt, "identity.release-key").Because(err)
 	}
-	return f, nil
+	if err != nil {
+		return nil, err
+	}
+	return ed25519.NewKeyFromSeed(seed), nil
 }
 
 // inviteMagic starts an invitation file, so that another file is told apart at once.
