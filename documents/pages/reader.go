@@ -13,6 +13,7 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -131,19 +132,62 @@ func (f *File) Draw(page, width int) (*image.Gray, error) {
 	if page >= 0 && page < len(f.sizes) {
 		width = drawable(width, f.sizes[page])
 	}
-	drawn, err := lib.RenderPageInPixels(&requests.RenderPageInPixels{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: page}},
-		Width: width, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT}) // what viewers lay over a page, too
+	drawn, err := lib.RenderPageInPixels(&requests.RenderPageInPixels{Page: f.page(page), Width: width, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: flags})
 	if err != nil {
 		return nil, unreadable(err)
 	}
 	defer drawn.Cleanup()
-	grey, ok := drawn.Result.RenderedImage.(*image.Gray)
+	return kept(drawn.Result)
+}
+
+// flags draw what viewers lay over a page, too.
+const flags = enums.FPDF_RENDER_FLAG_ANNOT
+
+func (f *File) page(page int) requests.Page {
+	return requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: page}}
+}
+
+// kept is a picture of its own: the dots of a drawn one stand in the library's memory.
+func kept(drawn responses.RenderPage) (*image.Gray, error) {
+	grey, ok := drawn.RenderedImage.(*image.Gray)
 	if !ok {
-		return nil, unreadable(fmt.Errorf("a page in %T", drawn.Result.RenderedImage))
+		return nil, unreadable(fmt.Errorf("a page in %T", drawn.RenderedImage))
 	}
-	kept := *grey // its dots stand in the library's memory
-	kept.Pix = append([]uint8(nil), grey.Pix...)
-	return &kept, nil
+	own := *grey
+	own.Pix = append([]uint8(nil), grey.Pix...)
+	return &own, nil
+}
+
+// Dots is how many dots a page of a size is wide and high at so many dots per inch.
+func (s Size) Dots(dpi int) (width, height int) {
+	dots := func(mm float64) int { return int(math.Ceil(mm / mmPerPoint * float64(dpi) / 72)) }
+	return dots(s.Width), dots(s.Height)
+}
+
+// Band draws the rows of a page, counted from 0, from one to before another, of Dots at so many dots per inch: a page as a printer wants it is too much to be
+// held at once.
+func (f *File) Band(page, dpi, from, to int) (*image.Gray, error) {
+	f.reader.mu.Lock()
+	defer f.reader.mu.Unlock()
+	lib := f.reader.lib
+	if lib == nil {
+		return nil, errClosed()
+	}
+	if page < 0 || page >= len(f.sizes) {
+		return nil, unreadable(fmt.Errorf("page %d of %d", page, len(f.sizes)))
+	}
+	width, _ := f.sizes[page].Dots(dpi)
+	if width*(to-from) > mostDots {
+		return nil, unreadable(fmt.Errorf("a page %d dots wide", width))
+	}
+	points := func(dots int) float64 { return float64(dots) * 72 / float64(dpi) }
+	drawn, err := lib.RenderPageInDPI(&requests.RenderPageInDPI{Page: f.page(page), DPI: dpi, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: flags,
+		Crop: &requests.RenderPageCrop{Y: points(from), Width: points(width), Height: points(to - from)}})
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	defer drawn.Cleanup()
+	return kept(drawn.Result)
 }
 
 // mostDots is how large a picture of a page is: enough for A3 at 300 dots per inch twice over.

@@ -169,3 +169,49 @@ func TestBegun(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The bands of a page, one below the other, are the page: nothing is left out between two, nothing is drawn twice, and a mark that two bands share joins.
+func TestBandsAreThePage(t *testing.T) {
+	r := opened(t, "")
+	f, err := r.Read(written(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const dpi = 100
+	for page, size := range f.Sizes() {
+		width, height := size.Dots(dpi)
+		whole, err := f.Band(page, dpi, 0, height)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if whole.Bounds().Dx() != width || whole.Bounds().Dy() != height {
+			t.Fatalf("page %d is %v, not %d × %d", page, whole.Bounds(), width, height)
+		}
+		others, ink := 0, 0
+		for from := 0; from < height; from += 97 {
+			to := min(from+97, height)
+			band, err := f.Band(page, dpi, from, to)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for y := from; y < to; y++ {
+				for x := range width {
+					if band.GrayAt(x, y-from) != whole.GrayAt(x, y) {
+						others++
+					}
+					if whole.GrayAt(x, y).Y < 128 {
+						ink++
+					}
+				}
+			}
+		}
+		if others > ink/20 { // the edge of a letter may be rounded otherwise where a band begins
+			t.Errorf("page %d: %d dots are others in their bands; %d are dark", page, others, ink)
+		}
+	}
+	for _, bad := range [][4]int{{-1, dpi, 0, 9}, {2, dpi, 0, 9}, {0, dpi, 9, 9}, {0, 1 << 20, 0, 99}} {
+		if _, err := f.Band(bad[0], bad[1], bad[2], bad[3]); emulation.KeyOf(err) != "pages.unreadable" {
+			t.Errorf("%v: %v", bad, err)
+		}
+	}
+}
