@@ -42,20 +42,29 @@ func (p *previewer) Look(path string) (preview.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	f, err := p.read(pdf, true)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// read opens a file, to be looked at or printed; a print may outlast the looking.
+func (p *previewer) read(pdf []byte, looks bool) (f looked, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.reader == nil {
 		if p.reader, err = pages.Open(p.cache); err != nil {
 			p.reader = nil
-			return nil, err
+			return looked{}, err
 		}
 	}
-	f, err := p.reader.Read(pdf)
+	file, err := p.reader.Read(pdf)
 	if err != nil {
-		return nil, err
+		return looked{}, err
 	}
-	p.files, p.rests = p.files+1, false
-	return looked{f, p}, nil
+	p.files, p.rests = p.files+1, p.rests && !looks
+	return looked{file, p}, nil
 }
 
 // Rest ends what reads files once none is looked at.
@@ -77,13 +86,14 @@ func (p *previewer) Printers(ctx context.Context) ([]printer.Printer, error) {
 	return printer.System{}.List(ctx)
 }
 
-func (p *previewer) Print(ctx context.Context, path string, j printer.Job) error {
+func (p *previewer) Print(ctx context.Context, path string, j printer.Job, sent func(pages, of int)) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }()
-	return printer.System{}.Print(ctx, f, j)
+	read := func(pdf []byte) (printer.Pages, error) { return p.read(pdf, false) }
+	return printer.System{Read: read, Sent: sent}.Print(ctx, f, j)
 }
 
 func (p *previewer) Number(path string) preview.Number {

@@ -4,7 +4,6 @@ package printer
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -16,8 +15,6 @@ import (
 
 	"thidua/emulation"
 )
-
-func (s System) limit() time.Duration { return cmp.Or(s.Limit, 20*time.Second) }
 
 // List gives the printers, the default one first; none where there is none. Errors: NotFound "printer.no-system" where nobody can be asked; Unavailable
 // "printer.silent" where nobody answers within the limit.
@@ -52,7 +49,7 @@ func (s System) List(ctx context.Context) ([]Printer, error) {
 }
 
 // Print hands a PDF file to the job's printer and returns when the system has taken it. The file has no name there: cupsd 2.4 dies of one that is not ASCII.
-// Errors: NotFound "printer.no-system"; Unavailable "printer.refused" with what the system said; Unavailable "printer.unsure" where it said nothing within
+// Errors: NotFound "printer.no-system"; Unavailable "printer.stopped" where ctx ended, "printer.refused" with what the system said; Unavailable "printer.unsure" where it said nothing within
 // the limit: nobody knows then whether it has the paper.
 func (s System) Print(ctx context.Context, pdf io.Reader, j Job) error {
 	ctx, stop := context.WithTimeout(ctx, s.limit())
@@ -69,8 +66,11 @@ func (s System) Print(ctx context.Context, pdf io.Reader, j Job) error {
 		sides = "two-sided-long-edge"
 	}
 	_, err := ask(ctx, pdf, "lp", append(args, "-o", "sides="+sides)...)
-	if late(err) {
+	switch {
+	case late(err):
 		return emulation.Errorf(emulation.Unavailable, "printer.unsure", "printer", j.Printer).Because(err)
+	case errors.Is(err, context.Canceled):
+		return stopped(err)
 	}
 	return err
 }

@@ -60,9 +60,14 @@ func (w *Window) Settle() {
 	}
 }
 
-// step shows what has come by now, and says whether something had.
+// step waits for what is under way and shows what has come, and says whether something had.
 func (w *Window) step() bool {
 	w.Host.Queue.Wait()
+	return w.Come()
+}
+
+// Come shows what has come by now, and says whether something had; it waits for nothing.
+func (w *Window) Come() bool {
 	w.mu.Lock()
 	later := w.later
 	w.later = nil

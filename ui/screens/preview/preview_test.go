@@ -43,6 +43,7 @@ type machine struct {
 	spoilt  error         // why no page can be drawn
 	number  ui.Number     // how the number of the paper stands
 	drawn   []string      // numbers and days
+	slow    chan struct{} // hears that the first of four pages was printed; the others wait for ever. nil: printing takes no time
 	held    chan struct{} // Look waits for it where it is not nil; closed by the first Rest
 	release sync.Once
 
@@ -98,10 +99,16 @@ func (m *machine) Rest() {
 func (m *machine) Printers(context.Context) ([]printer.Printer, error) {
 	return m.list, m.refuse
 }
-func (m *machine) Print(_ context.Context, _ string, j printer.Job) error {
+func (m *machine) Print(ctx context.Context, _ string, j printer.Job, sent func(pages, of int)) error {
 	m.mu.Lock()
-	defer m.mu.Unlock()
 	m.jobs = append(m.jobs, j)
+	m.mu.Unlock()
+	if m.slow != nil {
+		sent(1, 4)
+		m.slow <- struct{}{}
+		<-ctx.Done()
+		return emulation.Errorf(emulation.Unavailable, "printer.stopped")
+	}
 	return m.refuse
 }
 func (m *machine) Save(path, folder, ending string) (string, error) {
@@ -311,6 +318,27 @@ func TestPrintedMeanwhile(t *testing.T) {
 		if len(m.jobs) != 1 || p.Told() != want {
 			t.Errorf("%d jobs, told %q", len(m.jobs), p.Told())
 		}
+	}
+}
+
+// While pages go to the printer one by one it is told how many went, and the person can stop it; the form stays, to print again.
+func TestPrintingIsStopped(t *testing.T) {
+	p, _, m, _ := sit(t)
+	m.list, m.slow = []printer.Printer{{Name: "giay"}}, make(chan struct{})
+	p.Press(text.T("ui.preview.print"))
+	give(p)
+	<-m.slow
+	if p.Come(); p.Told() != text.T("ui.preview.sent", "printer", "giay", "pages", 1, "of", 4) {
+		t.Error(p.Told())
+	}
+	p.Press(text.T("ui.preview.stop"))
+	if p.Told() != text.T("printer.stopped") || !p.Reads(text.T("ui.preview.copies")) {
+		t.Error(p.Told())
+	}
+	m.slow = nil
+	give(p)
+	if p.Settle(); len(m.jobs) != 2 || p.Told() != text.T("ui.preview.printed", "printer", "giay", "copies", 1) {
+		t.Errorf("%d jobs, told %q", len(m.jobs), p.Told())
 	}
 }
 

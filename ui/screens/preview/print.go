@@ -92,11 +92,22 @@ func (s *Screen) print(in []string) {
 		s.Tell(widgets.Bad, text.Error(err))
 		return
 	}
-	s.Tell(widgets.Waiting, text.T("ui.preview.printing", "printer", job.Printer))
+	ctx, stop := context.WithCancel(context.Background())
 	path, looked := s.path, s.looked
 	s.busy = looked
+	told := text.T("ui.preview.printing", "printer", job.Printer)
+	s.Notice.Offer(widgets.Waiting, told, text.T("ui.preview.stop"), stop)
+	sent := func(pages, of int) {
+		s.Later(func() {
+			if looked == s.looked && s.busy == looked && s.Notice.Sentence() == told { // else something else is told by now
+				told = text.T("ui.preview.sent", "printer", job.Printer, "pages", pages, "of", of)
+				s.Notice.Offer(widgets.Waiting, told, text.T("ui.preview.stop"), stop)
+			}
+		})
+	}
 	s.Queue.Aside(func() func() {
-		err := s.desk.Print(context.Background(), path, job)
+		err := s.desk.Print(ctx, path, job, sent)
+		stop()
 		return func() {
 			if looked != s.looked { // the form and the button belong to another paper by now
 				if err != nil {
@@ -105,6 +116,10 @@ func (s *Screen) print(in []string) {
 				return
 			}
 			s.busy = 0
+			if emulation.KeyOf(err) == "printer.stopped" {
+				s.Tell(widgets.Info, text.Error(err))
+				return
+			}
 			if err != nil {
 				s.Notice.Offer(widgets.Bad, text.Error(err), text.T("ui.preview.open"), s.open)
 				return

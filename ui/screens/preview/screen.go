@@ -32,7 +32,8 @@ type Desk interface {
 	Look(path string) (File, error) // may take seconds the first time
 	Rest()                          // gives the memory back that looking takes; files that are open show nothing any more
 	Printers(ctx context.Context) ([]printer.Printer, error)
-	Print(ctx context.Context, path string, j printer.Job) error
+	// Print returns once the printer has the paper; sent hears how many of the pages it was given, where that takes time.
+	Print(ctx context.Context, path string, j printer.Job, sent func(pages, of int)) error
 	Open(path string) error // with the system's viewer
 	// Number says how the number of a paper stands in its register; it may be called inside the window. Draw gives it one, 0 = the next, with the day of the
 	// paper, and makes the paper again.
