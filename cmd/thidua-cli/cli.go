@@ -88,6 +88,7 @@ type CLI struct {
 	Data      data.DataCmd        `cmd:"" name:"data" help:"cli.data"`
 	Recovery  data.RecoveryCmd    `cmd:"" help:"cli.recovery"`
 	StateHash data.StateHashCmd   `cmd:"" name:"state-hash" help:"cli.state-hash"`
+	Update    versions.UpdateCmd  `cmd:"" help:"cli.update"`
 	Release   versions.ReleaseCmd `cmd:"" help:"cli.release"`
 	Version   data.VersionCmd     `cmd:"" help:"cli.version"`
 }

@@ -14,6 +14,7 @@ import (
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/internal/desk"
+	"thidua/internal/upgrade"
 	"thidua/sync/identity/keystore"
 )
 
@@ -42,5 +43,5 @@ func interrupted(ctx context.Context) context.Context {
 
 // program is a run of this program as it stands in the system.
 func program() verb.Program {
-	return verb.Program{Env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System(), Keys: desk.Pinned()}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Run: run}
+	return verb.Program{Env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System(), Here: upgrade.Program()}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Run: run}
 }

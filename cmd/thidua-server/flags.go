@@ -25,6 +25,8 @@ type CLI struct {
 	Doctor DoctorCmd `cmd:"" help:"server.help.doctor"`
 	Status StatusCmd `cmd:"" help:"server.help.status"`
 
+	Publish PublishCmd `cmd:"" help:"server.help.publish"`
+
 	Generation GenerationCmd `cmd:"" help:"server.help.generation"`
 
 	Version VersionCmd `cmd:"" help:"server.help.version"`

@@ -13,12 +13,14 @@ import (
 	"time"
 
 	"thidua/internal/phrase"
+	"thidua/internal/upgrade"
+	"thidua/sync/release"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	start := time.Now()
-	m := &Main{Now: time.Now, Steady: func() time.Duration { return time.Since(start) }, Rand: rand.Reader, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
+	m := &Main{Now: time.Now, Steady: func() time.Duration { return time.Since(start) }, Rand: rand.Reader, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Keys: upgrade.Program().Keys}
 	code := m.Do(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
@@ -31,6 +33,7 @@ type Main struct {
 	Rand           io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
+	Keys           release.Keys // who may sign a release of the programs
 
 	lang  phrase.Language
 	verb  verb

@@ -81,6 +81,7 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	h.Offer(m.depot(c.Dir))
 	doubtful(m, h, log)
 	if err := h.Maintain(ctx); err != nil {
 		return err

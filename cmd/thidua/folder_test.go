@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"thidua/internal/upgrade"
 )
 
 // On a stick the data stand beside the program, whatever this computer's settings say; the command line has the last word.
@@ -18,8 +20,8 @@ func TestDataOnAStick(t *testing.T) {
 		{"a stick, and a folder on the command line", "/given", "/chosen", true, "/given"},
 		{"a computer", "", "/chosen", false, "/chosen"},
 	} {
-		if _ = os.Remove(filepath.Join(dir, portable)); c.stick {
-			if err := os.WriteFile(filepath.Join(dir, portable), nil, 0o600); err != nil {
+		if _ = os.Remove(filepath.Join(dir, upgrade.Portable)); c.stick {
+			if err := os.WriteFile(filepath.Join(dir, upgrade.Portable), nil, 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -20,6 +20,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/internal/single"
+	"thidua/internal/upgrade"
 	"thidua/sync/identity/keystore"
 	"thidua/ui/bridge"
 	"thidua/ui/shell"
@@ -116,7 +117,7 @@ func (m *Main) Run() error {
 	} else {
 		defer func() { _ = first.Close() }()
 	}
-	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System(), Keys: desk.Pinned()}, open: openWith(a),
+	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System(), Here: upgrade.Program()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
 	window = shell.NewWindow(host, settings, p)
 	window.Take(m.Files)
@@ -158,9 +159,6 @@ func (m *Main) chooseFolder(chosen string) error {
 	return nil
 }
 
-// portable stands beside the program on a stick: the data then are in a folder there, and not this computer's.
-const portable = "thidua-portable.txt"
-
 // besideData is that folder.
 const besideData = "du-lieu"
 
@@ -171,7 +169,7 @@ func (m *Main) beside() string {
 		return ""
 	}
 	dir := filepath.Dir(program)
-	if _, err := os.Stat(filepath.Join(dir, portable)); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, upgrade.Portable)); err != nil {
 		return ""
 	}
 	return filepath.Join(dir, besideData)

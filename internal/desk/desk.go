@@ -15,12 +15,12 @@ import (
 	"thidua/assets"
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/internal/upgrade"
 	"thidua/storage"
 	"thidua/storage/crypt"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/identity/keystore"
-	"thidua/sync/release"
 	"thidua/workspace"
 	"thidua/workspace/replica"
 )
@@ -35,7 +35,7 @@ type Environment struct {
 	Keyring keystore.Keyring       // where what opens an encrypted folder may be kept; nil: nowhere
 	Ask     func() (string, error) // asks a person for the passphrase or the recovery code of one; nil: there is nobody to ask
 
-	Keys release.Keys // who may sign a release of the programs; nobody: no updates are offered
+	Here upgrade.Here // the program that runs; where nobody may sign its releases none is offered
 }
 
 // Store is what a desk, and the hub of a sandbox, need of the store in a data folder.
@@ -60,12 +60,6 @@ func (e Environment) workspace() workspace.Environment {
 var law = sync.OnceValues(func() (*legal.Shelf, error) {
 	return legal.ReadShelf(assets.Legal, "legal", "legal/forms/award-forms.yaml")
 })
-
-// Pinned are the keys that came with the program; nobody where they cannot be read, which a test sees.
-func Pinned() release.Keys {
-	keys, _ := release.ParseKeys(assets.ReleaseKeys)
-	return keys
-}
 
 func (e Environment) storage() storage.Options { return storage.Options{Now: e.Now, Rand: e.Rand} }
 
@@ -147,7 +141,11 @@ func open(dir string, folder *crypt.Key, env Environment) (*Desk, error) {
 }
 
 func newDesk(dir string, db Store, w *workspace.Workspace, env Environment, folder *crypt.Key) *Desk {
-	return &Desk{Dir: dir, DB: db, Workspace: w, env: env, key: folder, link: &link{workspace: w, db: db}}
+	d := &Desk{Dir: dir, DB: db, Workspace: w, env: env, key: folder, link: &link{workspace: w, db: db}}
+	if dir != "" && !env.Here.Keys.None() {
+		d.link.shelf = d.openShelf()
+	}
+	return d
 }
 
 // Over is the desk of a store that lies in no folder, of a workspace that was opened on it: it exchanges as any other, and has no key file.

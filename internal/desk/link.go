@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"thidua/emulation"
+	"thidua/internal/upgrade"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/sync/wire"
@@ -19,7 +20,8 @@ import (
 type link struct {
 	workspace *workspace.Workspace
 	db        Store
-	found     atomic.Uint64 // the generation of which all that was cut is in the logs again: they only grow
+	shelf     *upgrade.Shelf // of releases; nil: none is offered
+	found     atomic.Uint64  // the generation of which all that was cut is in the logs again: they only grow
 }
 
 // Prepare signs what was typed before anything the sync brings is applied.
@@ -162,3 +164,23 @@ func (l *link) Load(name string) ([]byte, error) { return l.workspace.Value(name
 
 // Save keeps a small value of the client's.
 func (l *link) Save(name string, value []byte) error { return l.workspace.SetValue(name, value) }
+
+// offered is a link that hears of releases of the programs.
+type offered struct{ *link }
+
+// Told is the digest of the release a server told of last.
+func (l offered) Told() []byte { return l.shelf.Told() }
+
+// Offered hears of another.
+func (l offered) Offered(signed []byte) error { return l.shelf.Offered(signed) }
+
+// Spare is its file, while chunks are missing.
+func (l offered) Spare() (wire.BlobState, bool, error) {
+	name, missing, wanted, err := l.shelf.Wanted()
+	return wire.BlobState{Blob: name, Missing: missing}, wanted, err
+}
+
+// PutSpare stores a chunk of it.
+func (l offered) PutSpare(name changeset.BlobName, n int64, chunk, path []byte) error {
+	return l.shelf.PutChunk(name, n, chunk, path)
+}

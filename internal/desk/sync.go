@@ -138,7 +138,11 @@ func (d *Desk) Exchange(ctx context.Context, t client.Transport) (client.Report,
 }
 
 func (d *Desk) client(t client.Transport, events func(client.Event)) *client.Client {
-	return client.New(client.Config{Tenant: d.Workspace.Tenant(), Key: d.Workspace.Key().Private, Outbox: d.link, Applier: d.link, State: d.link,
+	var applier client.Applier = d.link
+	if d.link.shelf != nil {
+		applier = offered{d.link}
+	}
+	return client.New(client.Config{Tenant: d.Workspace.Tenant(), Key: d.Workspace.Key().Private, Outbox: d.link, Applier: applier, State: d.link,
 		Judge:     d.Workspace.JudgeKnown(),
 		Transport: t, Now: d.env.Now, Rand: d.env.Rand, Events: events})
 }

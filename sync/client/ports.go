@@ -61,6 +61,18 @@ type Keeper interface {
 	Held(digest []byte, places []wire.HeldPlace) error
 }
 
+// Offers is an Applier that hears of releases of the programs.
+type Offers interface {
+	// Told is the digest of what was heard last; nil: nothing yet.
+	Told() []byte
+	// Offered hears of another.
+	Offered(signed []byte) error
+	// Spare is what is fetched while the line rests, when nothing else is to be done, and its missing chunks; false: nothing.
+	Spare() (wire.BlobState, bool, error)
+	// PutSpare stores a chunk of it that CheckChunk found right.
+	PutSpare(name changeset.BlobName, n int64, chunk, path []byte) error
+}
+
 // State keeps small named values over restarts: the ticket, the schedule, the beginning of an item that was cut off. Names start with "sync/".
 type State interface {
 	// Load gives a value; nil if it was never saved.

@@ -146,6 +146,10 @@ func (r *response) take(item any) error {
 		if err := r.Applier.State(item.Signed); err != nil {
 			return fmt.Errorf("comparing what a log amounts to with the server's word: %w", err)
 		}
+	case *wire.Offer:
+		if o, ok := r.Applier.(Offers); ok {
+			return o.Offered(item.Signed)
+		}
 	case *wire.HeldPlace:
 		r.held = append(r.held, *item)
 	case *wire.HeldAll:

@@ -87,6 +87,11 @@ func (c *Client) rest(ctx context.Context, s schedule) bool {
 	c.Events(Event{Kind: Resting, Next: time.UnixMilli(s.Next)})
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
+	if s.Failures == 0 {
+		idle, cancel := context.WithTimeout(ctx, pause)
+		_ = c.FetchSpare(ctx, func() bool { return idle.Err() == nil && len(c.nudge) == 0 }) // what did not come comes at the next rest
+		cancel()
+	}
 	select {
 	case <-ctx.Done():
 		return false

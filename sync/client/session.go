@@ -288,6 +288,10 @@ func (s *session) request(ctx context.Context) ([]byte, error) {
 			return nil, fmt.Errorf("reading what is held back: %w", err)
 		}
 	}
+	if o, ok := s.Applier.(Offers); ok {
+		header.Features |= wire.FeatureOffer
+		header.Told = o.Told()
+	}
 	if !s.plain && s.memory.Cuts < packsUntil {
 		header.Features |= wire.FeaturePack
 		if !s.named {

@@ -33,6 +33,7 @@ type Answer struct {
 	view     wire.View
 	logs     []part
 	problems []wire.Problem
+	offer    *wire.Offer
 	blobs    []wire.BlobState
 	lacks    []wire.Lack
 	opening  *wire.Opened               // the generation a person at the caller's desk has to confirm; nil: none
@@ -109,6 +110,7 @@ func (a *Answer) plan() error {
 	if err := a.planHeld(); err != nil {
 		return err
 	}
+	a.planOffer()
 	return a.planBlobs()
 }
 
@@ -255,6 +257,11 @@ func (a *Answer) told(ctx context.Context, w *wire.Writer) error {
 		}
 		if a.More {
 			break
+		}
+	}
+	if a.offer != nil && !a.More {
+		if err := w.Item(a.offer); err != nil {
+			return err
 		}
 	}
 	for i := range a.blobs {

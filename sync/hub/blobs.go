@@ -26,6 +26,9 @@ func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []
 	return h.put(from, name, n, c.Data, c.Path)
 }
 
+// offered reports whether a file is one of a release of the programs.
+func (h *Hub) offered(name changeset.BlobName) bool { return h.offers != nil && h.offers.Has(name) }
+
 // put stores a chunk that belongs to a file which is named.
 func (h *Hub) put(from changeset.LogID, name changeset.BlobName, n int64, data, path []byte) error {
 	if err := h.store.PutChunk(name, n, data, path); err != nil {
@@ -51,7 +54,11 @@ func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64, admit A
 	if _, err := h.carried(opening, "GET", name, n, nil, admit); err != nil {
 		return nil, err
 	}
-	chunk, path, err := h.store.Chunk(name, n)
+	source := h.store.Chunk
+	if h.offered(name) {
+		source = h.offers.Chunk
+	}
+	chunk, path, err := source(name, n)
 	if err != nil && emulation.CodeOf(err) != emulation.Corrupt {
 		return nil, err
 	}
@@ -101,6 +108,9 @@ func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int6
 	}
 	if why := h.barred(c); why != nil {
 		return c, why
+	}
+	if method == "GET" && h.offered(name) {
+		return c, nil
 	}
 	b := h.blobs[name]
 	if b == nil {

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"encoding/binary"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"thidua/sync/judge"
 	"thidua/sync/state"
 	"thidua/sync/ticket"
+	"thidua/sync/wire"
 )
 
 // Settings are the hub's limits; DefaultSettings are right for people.
@@ -43,6 +45,7 @@ type Hub struct {
 	now     func() time.Time
 	tickets *ticket.Issuer
 	clock   clock
+	offers  Releases
 
 	mu          sync.Mutex // one change at a time; guards the judge and what follows
 	judge       *judge.Judge
@@ -56,6 +59,31 @@ type Hub struct {
 	held        map[changeset.LogID]*heldPlace         // what is held back for the office; nil: not read yet
 	states      state.Digests
 	summed      map[changeset.Scope]int64 // when a desk last had its state added up anew, ms
+}
+
+// Releases is what a server offers of new programs. It only hands on what a publisher signed, to any certified key.
+type Releases interface {
+	// Manifest is the signed manifest; nil: nothing is offered.
+	Manifest() []byte
+	// Has reports whether a file is one of those it names.
+	Has(name changeset.BlobName) bool
+	// Chunk gives a chunk of one and its audit path; nil if it is not here.
+	Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err error)
+}
+
+// Offer says what is offered, before the first request.
+func (h *Hub) Offer(r Releases) { h.offers = r }
+
+// planOffer tells of a release whoever asks and was not told of this one.
+func (a *Answer) planOffer() {
+	if a.h.offers == nil || a.header.Features&wire.FeatureOffer == 0 {
+		return
+	}
+	if raw := a.h.offers.Manifest(); raw != nil {
+		if sum := emulation.Digest(raw); !bytes.Equal(sum[:8], a.header.Told) {
+			a.offer = &wire.Offer{Signed: raw}
+		}
+	}
 }
 
 // The meta values of tickets: how often the hub was started, the era of its tickets, and of each key, behind usedName, the newest number used.

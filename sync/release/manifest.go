@@ -47,7 +47,7 @@ type Manifest struct {
 
 // File is one file of a release.
 type File struct {
-	For    string         `cbor:"1,keyasint"` // which machines and ways of installing: see package internal/update
+	For    string         `cbor:"1,keyasint"` // which machines and ways of installing: see package internal/upgrade
 	Name   string         `cbor:"2,keyasint"`
 	Size   uint64         `cbor:"3,keyasint"` // bytes
 	SHA256 emulation.Hash `cbor:"4,keyasint"`

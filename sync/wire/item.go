@@ -30,6 +30,7 @@ const (
 	kindHeldPlace  = 46
 	kindHeldAll    = 47
 	kindOpened     = 32
+	kindOffer      = 48
 )
 
 // items are the types of the kinds.
@@ -41,7 +42,7 @@ var items = map[uint64]reflect.Type{
 	kindFileChunk: reflect.TypeFor[FileChunk](), kindReceipt: reflect.TypeFor[Receipt](),
 	kindPack: reflect.TypeFor[Pack](), kindState: reflect.TypeFor[State](),
 	kindChallenge: reflect.TypeFor[Challenge](), kindHeldPlace: reflect.TypeFor[HeldPlace](), kindHeldAll: reflect.TypeFor[HeldAll](),
-	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](), kindOpened: reflect.TypeFor[Opened](),
+	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](), kindOpened: reflect.TypeFor[Opened](), kindOffer: reflect.TypeFor[Offer](),
 }
 
 var kinds = func() map[reflect.Type]uint64 {

@@ -16,6 +16,7 @@ const Version = 2
 const (
 	FeaturePack  = 1 // of who reads Packs
 	FeatureOwn   = 4 // of who restores the leaves of its own changes from their places in its chains, in Packs
+	FeatureOffer = 8 // of who hears of releases of the programs, in Offers
 	FeatureState = 2 // of who compares states: the Root of a cursor speaks of them, and States follow checkpoints
 )
 
@@ -39,6 +40,7 @@ type Header struct {
 	Only     bool        `cbor:"6,keyasint,omitempty"`  // send the logs of Cursors only
 	Judge    uint64      `cbor:"7,keyasint,omitempty"`  // the highest judge version the caller knows; 0 is the first, of a program before there were others
 	Held     []byte      `cbor:"16,keyasint,omitempty"` // an office asks what is held back, unless it has this digest
+	Told     []byte      `cbor:"17,keyasint,omitempty"` // of the Offer heard last: its digest, that it is not sent again
 	Now      int64       `cbor:"8,keyasint,omitempty"`  // the caller's clock, milliseconds since 1970; 0 of a program that does not say
 }
 
@@ -139,6 +141,11 @@ type Checkpoint struct {
 
 // State is the server's signed word (state.Word) on what the log of the Checkpoint before it amounts to.
 type State struct {
+	Signed []byte `cbor:"1,keyasint"`
+}
+
+// Offer is the release of the programs that was published at the server, as its publisher signed it: the server has no say in it.
+type Offer struct {
 	Signed []byte `cbor:"1,keyasint"`
 }
 

@@ -204,7 +204,7 @@ type ShowCmd struct {
 
 // Run verifies and tells.
 func (c *ShowCmd) Run(a *verb.App) error {
-	keys := a.Env.Keys
+	keys := a.Env.Here.Keys
 	if c.Keys != "" {
 		text, err := os.ReadFile(c.Keys)
 		if err == nil {
