@@ -63,8 +63,9 @@ func (m *Main) Parse(args []string) error {
 	}
 	for _, name := range f.Args() {
 		if full, err := filepath.Abs(name); err == nil { // a window that is open stands in another folder
-			m.Files = append(m.Files, full)
+			name = full
 		}
+		m.Files = append(m.Files, name)
 	}
 	return nil
 }

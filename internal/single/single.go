@@ -122,8 +122,8 @@ func (f *First) serve() {
 // calls is what a second start proves, before the files it hands over.
 const calls = "calls"
 
-// mostHanded is how many bytes of names are handed over: as much as a command line holds.
-const mostHanded = 32 << 10
+// mostHanded is how many bytes of names are handed over in one call; what is more is handed over in several.
+const mostHanded = 1 << 20
 
 // parted stands between the names of files, and in none.
 const parted = "\x00"
@@ -146,11 +146,11 @@ func (f *First) hear(c net.Conn) {
 	if _, err := io.ReadFull(c, proved); err != nil {
 		return
 	}
-	size := make([]byte, 2)
-	if _, err := io.ReadFull(c, size); err != nil {
+	size := make([]byte, 4)
+	if _, err := io.ReadFull(c, size); err != nil || binary.BigEndian.Uint32(size) > mostHanded {
 		return
 	}
-	handed := make([]byte, binary.BigEndian.Uint16(size))
+	handed := make([]byte, binary.BigEndian.Uint32(size))
 	if _, err := io.ReadFull(c, handed); err != nil || !hmac.Equal(proved, prove(f.word, calls+string(handed), second, own)) {
 		return
 	}
@@ -163,8 +163,18 @@ func (f *First) hear(c net.Conn) {
 	}
 }
 
-// Call calls the first one that a folder tells of, and says what it answered.
+// Call calls the first one that a folder tells of, hands it files, and says what it answered; Nobody also where it did not take all of them.
 func Call(chance io.Reader, dir string, files ...string) Answer {
+	if half := len(files) / 2; half > 0 && len(strings.Join(files, parted)) > mostHanded {
+		if answer := Call(chance, dir, files[:half]...); answer != Here {
+			return answer
+		}
+		return Call(chance, dir, files[half:]...)
+	}
+	return call(chance, dir, files)
+}
+
+func call(chance io.Reader, dir string, files []string) Answer {
 	raw, err := os.ReadFile(filepath.Join(dir, file))
 	if err != nil {
 		return Nobody
@@ -191,10 +201,7 @@ func Call(chance io.Reader, dir string, files ...string) Answer {
 		return Nobody
 	}
 	handed := strings.Join(files, parted)
-	if len(handed) > mostHanded {
-		handed = "" // the window comes forward all the same
-	}
-	if _, err := c.Write(append(binary.BigEndian.AppendUint16(prove(word, calls+handed, own, first), uint16(len(handed))), handed...)); err != nil {
+	if _, err := c.Write(append(binary.BigEndian.AppendUint32(prove(word, calls+handed, own, first), uint32(len(handed))), handed...)); err != nil {
 		return Nobody
 	}
 	if _, err := io.ReadFull(c, proved); err != nil {

@@ -349,6 +349,9 @@ func (f *Frame) drop(files []fyne.URI) {
 	if len(bundles) > 0 {
 		f.Go(Syncing)
 		f.syncing.TakeFiles(emulation.Map(bundles, fyne.URI.Path))
+		if others := emulation.Where(files, func(u fyne.URI) bool { return !slices.Contains(bundles, u) }); len(others) > 0 {
+			f.notice.Tell(widgets.Warn, text.T("ui.given.others", "files", names(others)))
+		}
 		return
 	}
 	if f.at != Sheet {

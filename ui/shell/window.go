@@ -3,7 +3,6 @@ package shell
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -23,7 +22,8 @@ type Window struct {
 	first    *firstrun.Screen // while the folder is not set up
 	frame    *Frame           // once it is open
 	shown    fyne.CanvasObject
-	given    []fyne.URI      // files that were opened with the program, until there is somewhere to take them
+	given    []fyne.URI      // files that were opened with the program or dropped, until there is somewhere to take them
+	waiting  *widgets.Notice // tells of them
 	said     func()          // tells, once the folder is open, how what was done to it ended
 	crash    *widgets.Notice // offers the report of a crash; nil if there is none
 	closing  bool
@@ -37,7 +37,7 @@ type Window struct {
 
 // NewWindow opens the program's folder in the host's window, which may be shown at once.
 func NewWindow(host bridge.Host, settings *Settings, program Program) *Window {
-	w := &Window{host: host, settings: settings, program: program}
+	w := &Window{host: host, settings: settings, program: program, waiting: widgets.NewNotice()}
 	host.Window.SetTitle(text.T("ui.app"))
 	host.Window.SetPadded(false)
 	host.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.Dropped(files) })
@@ -81,6 +81,9 @@ func (w *Window) show(o fyne.CanvasObject) {
 		w.host.Picker.Leave()
 	}
 	w.shown = o
+	if w.frame == nil && len(w.given) > 0 {
+		o = widgets.Frame(w.waiting, nil, nil, nil, o)
+	}
 	if w.crash != nil {
 		o = widgets.Frame(w.crash, nil, nil, nil, o)
 	}
@@ -175,33 +178,6 @@ func (w *Window) wait(sentence string) {
 	bar := widget.NewProgressBarInfinite()
 	w.show(container.NewCenter(container.NewVBox(widgets.NewText(sentence, fynetheme.ColorNameForeground).Aligned(fyne.TextAlignCenter), bar)))
 	w.bar = bar
-}
-
-// Take takes files that were opened with the program, once the data are open, or nothing is set up yet.
-func (w *Window) Take(paths []string) {
-	w.given = append(w.given, emulation.Map(paths, storage.NewFileURI)...)
-	if w.frame != nil || w.first != nil {
-		w.takeGiven()
-	}
-}
-
-func (w *Window) takeGiven() {
-	given := w.given
-	w.given = nil
-	w.Dropped(given)
-}
-
-// Dropped takes files that were dropped onto the window.
-func (w *Window) Dropped(files []fyne.URI) {
-	switch {
-	case len(files) == 0, w.first != nil && w.first.Busy(), w.parting != nil:
-	case w.frame != nil:
-		w.frame.drop(files)
-	case w.first != nil && files[0].Extension() != backupSuffix:
-		w.first.JoinFile(files[0].Path())
-	case (w.first != nil || w.broken) && !w.converting && files[0].Extension() == backupSuffix:
-		w.restore(files[0].Path())
-	}
 }
 
 // Close saves and signs what was typed, lets the folder go, and then calls done inside the window. Where something waits for the server it asks first,
