@@ -43,5 +43,9 @@ func interrupted(ctx context.Context) context.Context {
 
 // program is a run of this program as it stands in the system.
 func program() verb.Program {
-	return verb.Program{Env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System(), Here: upgrade.Program()}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Run: run}
+	beside, keyring := desk.Beside(os.Executable), keystore.System()
+	if beside != "" {
+		keyring = nil // of a computer that the stick is a guest on
+	}
+	return verb.Program{Beside: beside, Env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keyring, Here: upgrade.Program()}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Run: run}
 }

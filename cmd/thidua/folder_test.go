@@ -8,7 +8,8 @@ import (
 	"thidua/internal/upgrade"
 )
 
-// On a stick the data stand beside the program, whatever this computer's settings say; the command line has the last word.
+// On a stick the data stand beside the program, whatever this computer's settings say; the command line has the last word. What opens them is
+// never kept in the keyring of a computer that is a guest's.
 func TestDataOnAStick(t *testing.T) {
 	dir := t.TempDir()
 	for _, c := range []struct {
@@ -16,7 +17,7 @@ func TestDataOnAStick(t *testing.T) {
 		stick               bool
 		want                string
 	}{
-		{"a stick", "", "/chosen", true, filepath.Join(dir, besideData)},
+		{"a stick", "", "/chosen", true, filepath.Join(dir, "du-lieu")},
 		{"a stick, and a folder on the command line", "/given", "/chosen", true, "/given"},
 		{"a computer", "", "/chosen", false, "/chosen"},
 	} {
@@ -26,6 +27,9 @@ func TestDataOnAStick(t *testing.T) {
 			}
 		}
 		m := Main{Data: c.given, Program: func() (string, error) { return filepath.Join(dir, "thidua.exe"), nil }}
+		if keeps := m.keyring() != nil; keeps == c.stick {
+			t.Errorf("%s: its keyring is asked: %v", c.what, keeps)
+		}
 		if err := m.chooseFolder(c.chosen); err != nil || m.Data != c.want {
 			t.Errorf("%s: %q, %v, want %q", c.what, m.Data, err, c.want)
 		}

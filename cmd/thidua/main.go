@@ -118,7 +118,7 @@ func (m *Main) Run() error {
 	} else {
 		defer func() { _ = first.Close() }()
 	}
-	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System(), Here: upgrade.Program()}, open: openWith(a),
+	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: m.keyring(), Here: upgrade.Program()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
 	window = shell.NewWindow(host, settings, p)
 	window.Take(m.Files)
@@ -144,7 +144,7 @@ func inside(ask func() single.Answer) single.Answer {
 // chooseFolder is the folder of the command line, else the one that was chosen in the window, else the person's own.
 func (m *Main) chooseFolder(chosen string) error {
 	if m.Data == "" && m.Sample == "" {
-		m.Data = cmp.Or(m.beside(), chosen)
+		m.Data = cmp.Or(desk.Beside(m.Program), chosen)
 	}
 	if m.Data != "" {
 		return nil
@@ -160,20 +160,12 @@ func (m *Main) chooseFolder(chosen string) error {
 	return nil
 }
 
-// besideData is that folder.
-const besideData = "du-lieu"
-
-// beside is the data folder on the stick the program was started from; "" where it is this computer's program.
-func (m *Main) beside() string {
-	program, err := m.Program()
-	if err != nil {
-		return ""
+// keyring is where this computer may keep what opens the data: nowhere where the program is a guest on it.
+func (m *Main) keyring() keystore.Keyring {
+	if desk.Beside(m.Program) != "" {
+		return nil
 	}
-	dir := filepath.Dir(program)
-	if _, err := os.Stat(filepath.Join(dir, upgrade.Portable)); err != nil {
-		return ""
-	}
-	return filepath.Join(dir, besideData)
+	return keystore.System()
 }
 
 // icon is the program's own picture.

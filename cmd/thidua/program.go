@@ -115,6 +115,9 @@ func (p *program) Unlock(typed string, keep bool) error {
 	return err
 }
 
+// Keeps says whether this computer may remember what opens the folder.
+func (p *program) Keeps() bool { return p.env.Keyring != nil }
+
 // Encrypted says whether the folder is.
 func (p *program) Encrypted() (bool, error) { return desk.Encrypted(p.dir) }
 

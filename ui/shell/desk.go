@@ -77,6 +77,8 @@ type Program interface {
 	// Unlock says what opens an encrypted folder, passphrase or recovery code, to the Open that follows; with keep the keyring remembers it. That it
 	// does not is the error "keystore.no-keyring", and the folder opens all the same.
 	Unlock(typed string, keep bool) error
+	// Keeps says whether this computer's keyring may remember what opens the folder: not where the program is a guest on it. It may be called inside the window.
+	Keeps() bool
 	// Encrypted says whether the folder is.
 	Encrypted() (bool, error)
 	// Encryption draws a recovery code, which is shown before anything else. do encrypts the folder, which is closed by then; with a passphrase

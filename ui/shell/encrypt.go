@@ -23,11 +23,14 @@ func locked(err error) bool {
 
 // askKey asks for what opens an encrypted folder; err says why the last answer did not.
 func (w *Window) askKey(err error) fyne.CanvasObject {
-	fields := []widgets.Field{{Name: text.T("ui.locked.typed"), Secret: true}, {Name: text.T("ui.locked.keep"), Tick: true}}
+	fields := []widgets.Field{{Name: text.T("ui.locked.typed"), Secret: true}}
+	if w.program.Keeps() {
+		fields = append(fields, widgets.Field{Name: text.T("ui.locked.keep"), Tick: true})
+	}
 	return w.asks(err, text.T("ui.locked"), fields, text.T("ui.locked.open"), text.T("ui.locked.again"), func(v []string) {
 		w.wait(text.T("ui.opening"))
 		w.host.Queue.Aside(func() func() {
-			err := w.program.Unlock(v[0], v[1] == widgets.Ticked)
+			err := w.program.Unlock(v[0], ticked(v, 1))
 			return func() {
 				switch {
 				case emulation.KeyOf(err) == "keystore.no-keyring":
@@ -44,6 +47,9 @@ func (w *Window) askKey(err error) fyne.CanvasObject {
 		})
 	}, w.open)
 }
+
+// ticked says whether a field that may not be there was ticked.
+func ticked(v []string, i int) bool { return i < len(v) && v[i] == widgets.Ticked }
 
 // asks asks, in place of everything else, for what opens something encrypted; err says why the last answer did not.
 func (w *Window) asks(err error, heading string, fields []widgets.Field, confirm, cancel string, do func([]string), drop func()) fyne.CanvasObject {
@@ -90,8 +96,10 @@ func (w *Window) askEncryption() {
 func (w *Window) askPassphrase() {
 	notice := widgets.NewNotice()
 	var d dialog.Dialog
-	fields := []widgets.Field{{Name: text.T("ui.encrypt.passphrase"), Hint: text.T("ui.encrypt.passphrase.hint"), Secret: true}, {Name: text.T("ui.encrypt.again"), Secret: true},
-		{Name: text.T("ui.encrypt.keyring"), Tick: true, Value: widgets.Ticked}}
+	fields := []widgets.Field{{Name: text.T("ui.encrypt.passphrase"), Hint: text.T("ui.encrypt.passphrase.hint"), Secret: true}, {Name: text.T("ui.encrypt.again"), Secret: true}}
+	if w.program.Keeps() {
+		fields = append(fields, widgets.Field{Name: text.T("ui.encrypt.keyring"), Tick: true, Value: widgets.Ticked})
+	}
 	form := widgets.NewForm("", text.T("ui.encrypt.what"), fields, text.T("ui.encrypt.next"), text.T("ui.cancel"), func(v []string) {
 		if v[0] != v[1] {
 			notice.Tell(widgets.Bad, text.T("ui.encrypt.differ"))
@@ -99,7 +107,7 @@ func (w *Window) askPassphrase() {
 		}
 		notice.Tell(widgets.Waiting, text.T("ui.encrypt.drawing"))
 		w.host.Queue.Aside(func() func() {
-			code, do, err := w.program.Encryption(v[0], v[2] == widgets.Ticked)
+			code, do, err := w.program.Encryption(v[0], ticked(v, 2))
 			return func() {
 				if err != nil {
 					notice.Tell(widgets.Bad, text.Error(err))

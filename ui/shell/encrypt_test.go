@@ -2,8 +2,11 @@ package shell_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -117,4 +120,32 @@ func TestDataAreEncryptedFromTheMenuAndAskedForAtTheStart(t *testing.T) {
 	if is, err := q.Encrypted(); is || err != nil || q.own().Row("I.1").Typed != "97,5 điểm" {
 		t.Error("not as before:", err)
 	}
+}
+
+// On a computer that the program is a guest on, its keyring is not offered: the stick is opened by what its owner knows.
+func TestAGuestIsNotRemembered(t *testing.T) {
+	for _, guest := range []bool{false, true} {
+		p := sitAtSample(t)
+		p.guest = guest
+		p.shell.AskEncryption()
+		if p.Settle(); p.ticks(text.T("ui.encrypt.keyring")) == guest {
+			t.Errorf("a guest: %v; its keyring is offered otherwise", guest)
+		}
+		p.fill("một mật khẩu dài", "một mật khẩu dài")
+		p.Press(text.T("ui.encrypt.next"))
+		if p.Settle(); !p.Reads(text.T("ui.encrypt.code")) || p.kept == guest {
+			t.Errorf("a guest: %v; to be kept: %v, told %q", guest, p.kept, p.Told())
+		}
+		p.Press(text.T("ui.cancel"))
+		p.hurt = emulation.Errorf(emulation.Forbidden, "desk.locked")
+		p.shell.Retry()
+		if p.Settle(); !p.Reads(text.T("ui.locked")) || p.ticks(text.T("ui.locked.keep")) == guest {
+			t.Errorf("a guest: %v; to be remembered when it opens is offered otherwise", guest)
+		}
+	}
+}
+
+// ticks says whether there is something to tick of a name.
+func (p *person) ticks(name string) bool {
+	return slices.ContainsFunc(testwindow.Seen[*widget.Check](p.Window), func(c *widget.Check) bool { return c.Text == name })
 }

@@ -42,6 +42,8 @@ type person struct {
 	found    []emulation.Message
 	tended   int
 	taken    []string // exchange files
+	guest    bool     // the program is one on this computer
+	kept     bool     // the keyring was asked to keep what opens the folder
 	trial    bool     // the data are an office's to try out
 	removed  bool     // they were left, to be deleted
 	env      desk.Environment
@@ -143,9 +145,12 @@ func (p *person) Unlock(typed string, _ bool) error {
 	return nil
 }
 
+func (p *person) Keeps() bool { return !p.guest }
+
 func (p *person) Encrypted() (bool, error) { return desk.Encrypted(p.dir) }
 
-func (p *person) Encryption(passphrase string, _ bool) (string, func() (bool, error), error) {
+func (p *person) Encryption(passphrase string, keyring bool) (string, func() (bool, error), error) {
+	p.kept = keyring
 	under, err := desk.NewEncryption(passphrase, p.env)
 	if err != nil {
 		return "", nil, err

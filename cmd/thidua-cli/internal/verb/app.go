@@ -25,6 +25,7 @@ import (
 // Program is one run of the program; a test can start it.
 type Program struct {
 	Env            desk.Environment
+	Beside         string // the data folder on the stick it was started from; "" for none
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
@@ -41,7 +42,7 @@ type Run func(ctx context.Context, p Program, args []string) int
 // Replay does a command line of a season that is played: it is a replay.Runner.
 func (p Program) Replay(ctx context.Context, at replay.At, args []string) int {
 	p.Env, p.Desks, p.Stdin, p.Stdout, p.Stderr = at.Env, at.Desks, strings.NewReader(""), at.Stdout, at.Stderr
-	p.Getenv, p.Interrupted = func(string) string { return "" }, nil // whoever plays hears of the end
+	p.Beside, p.Getenv, p.Interrupted = "", func(string) string { return "" }, nil // whoever plays hears of the end
 	return p.Run(ctx, p, args)
 }
 
@@ -157,13 +158,16 @@ func (a *App) Ask() (string, error) {
 	return a.Secret(file)
 }
 
-// Dir is the data folder: --data, THIDUA_DATA, or the user's own.
+// Dir is the data folder: --data, THIDUA_DATA, the one on the stick, or the user's own.
 func (a *App) Dir() (string, error) {
 	if a.Data != "" {
 		return a.Data, nil
 	}
 	if d := a.Getenv("THIDUA_DATA"); d != "" {
 		return d, nil
+	}
+	if a.Beside != "" {
+		return a.Beside, nil
 	}
 	base, err := os.UserConfigDir()
 	if err != nil {
