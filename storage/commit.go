@@ -19,6 +19,11 @@ func (db *DB) Commit(b *changeset.Batch) (err error) {
 	if err := db.Writable(); err != nil {
 		return err
 	}
+	if len(b.Pending) > 0 || b.Typed {
+		if err := db.beforeSave(); err != nil {
+			return err
+		}
+	}
 	if !db.gate.enter() {
 		return emulation.Errorf(emulation.Unavailable, "storage.closed")
 	}

@@ -11,6 +11,9 @@ func (db *DB) SaveDraft(drafts ...*changeset.Draft) (err error) {
 	if err := db.Writable(); err != nil {
 		return err
 	}
+	if err := db.beforeSave(); err != nil {
+		return err
+	}
 	return db.journal.SaveDrafts(drafts)
 }
 
@@ -20,7 +23,24 @@ func (db *DB) DropDraft(key changeset.DraftKey) (err error) {
 	if err := db.Writable(); err != nil {
 		return err
 	}
+	if err := db.beforeSave(); err != nil {
+		return err
+	}
 	return db.journal.DropDraft(key)
+}
+
+// beforeSave tells whoever wants to know, once, that the person's own work is going to be written.
+func (db *DB) beforeSave() error {
+	db.saving.Lock()
+	defer db.saving.Unlock()
+	if db.opts.FirstSave == nil {
+		return nil
+	}
+	if err := db.opts.FirstSave(); err != nil {
+		return err
+	}
+	db.opts.FirstSave = nil
+	return nil
 }
 
 // Drafts lists the drafts of a scope, oldest first.

@@ -24,6 +24,7 @@ type Options struct {
 	ReserveBytes uint64                                 // size of the file given up to start on a full disk; 32 MiB if 0
 	FreeSpace    func(dir string) (uint64, error)       // bytes free for this user on the disk of dir; asks the system if nil
 	Rand         io.Reader                              // salts of evidence files; compulsory
+	FirstSave    func() error                           // before the first thing of the person's own is written; what it says ends the saving
 	Wait         func(attempt int)                      // pause before the next attempt to open blocked files; grows from 20 ms if nil
 	OpenJournal  func(path string) (JournalFile, error) // the journal's file; the plain file if nil
 }

@@ -33,6 +33,7 @@ type DB struct {
 	copied  string      // where the rows are opened, if not in the data folder: nothing of the folder is written then
 	halted  atomic.Bool // the journal is ahead of the rows: nothing is written until the next start has put that right
 
+	saving   sync.Mutex // guards FirstSave of the options
 	altering sync.Mutex // one altered file is put aside at a time
 	write    sync.Mutex // one commit at a time; guards what follows
 	unsynced int

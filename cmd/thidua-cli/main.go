@@ -23,6 +23,7 @@ const memoryGoal = 40 << 20
 
 func main() {
 	debug.SetMemoryLimit(memoryGoal)
+	upgrade.FinishBeside()
 	p := program()
 	p.Interrupted = interrupted
 	os.Exit(run(context.Background(), p, os.Args[1:]))

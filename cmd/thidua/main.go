@@ -31,6 +31,7 @@ import (
 const appID = "vn.thidua.desk"
 
 func main() {
+	upgrade.FinishBeside()
 	m := Main{Stderr: os.Stderr, Getenv: os.Getenv, Program: os.Executable}
 	if err := m.Parse(os.Args[1:]); err != nil {
 		os.Exit(2)

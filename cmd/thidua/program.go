@@ -348,12 +348,12 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		},
 		Findings: d.Findings,
 		Seen:     d.Seen,
-		Tend:     d.DB.Checkpoint,
+		Tend:     func() error { return errors.Join(d.CameUp(), d.DB.Checkpoint()) },
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", folder) },
 		Leave:    leave,
 		Close: func() error {
 			defer view.clear()
-			return errors.Join(passes.Shut(), d.Close())
+			return errors.Join(passes.Shut(), d.CameUp(), d.Close()) // one that crashed did not come this far
 		},
 	}, nil
 }

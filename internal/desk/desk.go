@@ -70,6 +70,7 @@ const backupEvery = 24 * time.Hour
 func (e Environment) data(dir string, key *crypt.Key) storage.Options {
 	o := e.storage()
 	o.Key = key
+	o.FirstSave = firstSave(dir)
 	o.BackupEvery, o.Beside = backupEvery, []string{filepath.Join(dir, keyFile)}
 	return o
 }
@@ -102,11 +103,15 @@ type Desk struct {
 }
 
 // Open opens a data folder that was set up before. One that was not is the error "workspace.not-set-up".
-// Errors: Forbidden "desk.locked" and those of keystore.Open where the folder is encrypted and nothing opens it, and those of storage.Open.
+// Errors: Forbidden "desk.locked" and those of keystore.Open where the folder is encrypted and nothing opens it, those of storage.Open, and where the folder
+// is of an older release, those of goOver.
 func Open(dir string, env Environment) (*Desk, error) {
 	folder, err := env.unlock(dir)
 	if err != nil {
 		return nil, err
+	}
+	if err := env.goOver(dir, folder); err != nil {
+		return nil, env.giveUp(err)
 	}
 	return open(dir, folder, env)
 }
@@ -178,6 +183,9 @@ func create(dir string, key func() (*identity.Key, error), env Environment, setU
 		return nil, fmt.Errorf("making the store of %s: %w", dir, err)
 	}
 	w, err := begin(filepath.Join(dir, keyFile), folder, key, db, setUp)
+	if err == nil {
+		err = env.began(dir)
+	}
 	if err == nil {
 		err = db.Checkpoint() // what was set up must not be gone after a power cut, with the work that follows
 	}

@@ -2,11 +2,15 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
 	"thidua/emulation"
 	"thidua/internal/upgrade"
+	"thidua/storage/found"
 	"thidua/sync/changeset"
 	"thidua/sync/release"
 )
@@ -26,6 +30,27 @@ func (d *Desk) Shelf() (*upgrade.Shelf, error) {
 		return nil, emulation.Errorf(emulation.Forbidden, "release.none-pinned")
 	}
 	return d.link.shelf, nil
+}
+
+// Unpack writes the file of the release that is here whole into the data folder, its signature and hash checked, and says where.
+func (d *Desk) Unpack() (*release.Manifest, string, error) {
+	shelf, err := d.Shelf()
+	if err != nil {
+		return nil, "", err
+	}
+	st, err := shelf.State()
+	if err != nil {
+		return nil, "", err
+	}
+	if st.Offer == nil {
+		return nil, "", emulation.Errorf(emulation.NotFound, "release.not-here")
+	}
+	path := filepath.Join(d.Dir, updateDir, st.Offer.For(shelf.Sort).Name)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, "", found.Disk(err)
+	}
+	m, err := shelf.Write(path, 0o700)
+	return m, path, err
 }
 
 // latest is the later of this machine's clock and the newest time a server gave in the logs here: a clock that is behind makes no release young again.

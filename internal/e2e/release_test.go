@@ -1,10 +1,13 @@
 package e2e_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"crypto/ed25519"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -204,4 +207,95 @@ func TestAReleaseReachesEveryDesk(t *testing.T) {
 	if said := third.refuse("update", "get", "--from", stick); !strings.Contains(said, "không đúng với bản phát hành đã ký") {
 		t.Errorf("a cut file was taken: %s", said)
 	}
+}
+
+// portable is a folder as on a stick, with a program of a release in it.
+func portable(t *testing.T, program []byte) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	for name, content := range map[string][]byte{"thidua-cli": program, "thidua-portable.txt": nil, "notes.txt": []byte("mine")} {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// zipped is what a portable release of a program is.
+func zipped(t *testing.T, program []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	h := &zip.FileHeader{Name: "Thi-Dua/thidua-cli", Method: zip.Deflate}
+	h.SetMode(0o755)
+	w, err := z.CreateHeader(h)
+	if err == nil {
+		_, err = w.Write(program)
+	}
+	if err := errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestAnUpdateAndOneThatIsRolledBack: the program on a stick becomes the next release and the data are what they were; one that does not start, and one that cannot make
+// anything of the data, leave program and data as they were; after a save the new release alone goes on.
+func TestAnUpdateAndOneThatIsRolledBack(t *testing.T) {
+	one, two := built(t, 1), built(t, 2)
+	read := func(bin string) []byte {
+		raw, err := os.ReadFile(filepath.Join(bin, "thidua-cli"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw
+	}
+	first, second := read(one), read(two)
+	p := newPublisher(t, one)
+	before := bin
+	bin = portable(t, first)
+	t.Cleanup(func() { bin = before })
+	d := newDesk(t)
+	d.run("init", "--sample", sampleID)
+	d.run("sheet", "set", "--unit", "son-la", "--criterion", "I.1", "value=99,5")
+	want := d.hashes()
+	is := func(number uint64) {
+		t.Helper()
+		var st offer
+		if d.json(&st, "update", "status"); st.Number != number {
+			t.Errorf("release %d runs instead of %d", st.Number, number)
+		}
+		if have := d.hashes(); !maps.Equal(have, want) {
+			t.Errorf("it holds %v instead of %v", have, want)
+		}
+		if notes, err := os.ReadFile(filepath.Join(bin, "notes.txt")); err != nil || string(notes) != "mine" {
+			t.Errorf("%q, %v", notes, err)
+		}
+	}
+	bring := func(number int, program []byte) {
+		t.Helper()
+		d.run("update", "get", "--from", p.release(number, zipped(t, program)))
+	}
+	if said := d.refuse("update", "install"); !strings.Contains(said, "chưa về đủ") {
+		t.Errorf("nothing was fetched: %s", said)
+	}
+	bring(2, second)
+	if said := d.run("update", "install"); !strings.Contains(said, "Đã cài phiên bản 0.2.0") {
+		t.Errorf("%s", said)
+	}
+	is(2)
+
+	for why, bad := range map[string][]byte{"cannot start": []byte("no program"), "ends at once": []byte("#!/bin/sh\necho hỏng rồi\nexit 1\n")} {
+		bring(3, bad)
+		if said := d.refuse("update", "install"); !strings.Contains(said, "đã trả lại chương trình cũ") || why == "ends at once" && !strings.Contains(said, "hỏng rồi") {
+			t.Errorf("%s: %s", why, said)
+		}
+		is(2)
+	}
+
+	d.run("sheet", "set", "--unit", "son-la", "--criterion", "I.2", "value=98")
+	want = d.hashes()
+	if err := os.WriteFile(filepath.Join(bin, "thidua-cli"), first, 0o700); err != nil { // somebody copies the old program back
+		t.Fatal(err)
+	}
+	is(1)
 }

@@ -189,6 +189,9 @@ func (a *App) Open() (*desk.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.CameUp(); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	a.TellFound(d.Findings())
 	if a.Desks != nil {
 		a.Desks[dir] = d

@@ -16,6 +16,9 @@ import (
 type UpdateCmd struct {
 	Status StatusCmd `cmd:"" help:"cli.update.status"`
 	Get    GetCmd    `cmd:"" help:"cli.update.get"`
+
+	Install InstallCmd `cmd:"" help:"cli.update.install"`
+	Prove   ProveCmd   `cmd:"" help:"cli.update.prove"`
 }
 
 // StatusCmd tells what there is, and asks nobody.

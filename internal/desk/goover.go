@@ -1,0 +1,326 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/internal/upgrade"
+	"thidua/storage"
+	"thidua/storage/crypt"
+	"thidua/storage/folder"
+	"thidua/storage/found"
+	"thidua/sync/changeset"
+)
+
+// A release that opens a folder of an older one first works on a copy of it: what it makes of the copy (rows of another schema, if it has one) is proved, and only then
+// takes the place of what was there, which is kept (folder.Before). Until the person's own work is written for the first time, whichever release was there before puts
+// the kept folder back by being started; from then on going back is restoring a backup.
+
+// ranFile says which release opened a folder.
+const ranFile = "program"
+
+// ran is what stands in it.
+type ran struct {
+	Number uint64 `cbor:"1,keyasint"`           // that opened it last
+	From   uint64 `cbor:"2,keyasint,omitempty"` // whose folder is kept
+	Kept   bool   `cbor:"3,keyasint,omitempty"` // one is
+	Up     bool   `cbor:"4,keyasint,omitempty"` // it came up once
+	Saved  bool   `cbor:"5,keyasint,omitempty"` // the person's own work was written since
+	Tries  uint64 `cbor:"6,keyasint,omitempty"` // how often it was opened and did not come up
+}
+
+// mostTries is how often a new release may begin and not come up before the folder of the one before is put back.
+const mostTries = 3
+
+func readRan(dir string) (r ran) {
+	if raw, err := os.ReadFile(filepath.Join(dir, ranFile)); err == nil && changeset.UnmarshalStrict(raw, &r) != nil {
+		return ran{} // damaged: the folder is proved once more
+	}
+	return r
+}
+
+func (r ran) write(dir string) error {
+	return found.Disk(durable.Replace(filepath.Join(dir, ranFile), durable.Private, durable.Bytes(changeset.MustEncode(r))))
+}
+
+// goOver is called before a folder is opened. Errors: Unavailable "upgrade.went-back" where a new release did not come up and the folder is the old one
+// again, "upgrade.not-proved" where its copy did not prove right and nothing was changed, Full "upgrade.no-room".
+func (e Environment) goOver(dir string, key *crypt.Key) error {
+	begun, err := folder.Begun(dir)
+	if err != nil || !begun || e.Here.Number == 0 || e.Open != nil {
+		return err
+	}
+	switch r := readRan(dir); {
+	case r.Number < e.Here.Number:
+		return e.tryCopy(dir, key, r)
+	case r.Number > e.Here.Number && r.Kept && !r.Saved: // the release of before was started again
+		return takeBack(dir)
+	case r.Kept && r.Saved && r.Up && r.Number == e.Here.Number: // nobody goes back there any more
+		r.Kept, r.From = false, 0
+		return errors.Join(found.Disk(os.RemoveAll(folder.Before(dir))), r.write(dir))
+	case r.Number == e.Here.Number && !r.Kept:
+		Stay(dir) // what it said when it was to be left is no longer so
+	case r.Number == e.Here.Number && r.Kept && !r.Up && !r.Saved:
+		if r.Tries++; r.Tries > mostTries {
+			if err := takeBack(dir); err != nil {
+				return err
+			}
+			return emulation.Errorf(emulation.Unavailable, "upgrade.went-back", "number", e.Here.Number)
+		}
+		return r.write(dir)
+	}
+	return nil
+}
+
+// takeBack puts the folder of the release of before back.
+func takeBack(dir string) error { return folder.TakeBack(dir, goesOver, folder.Rows, folder.Journal) }
+
+// goesOver is what a release works on a copy of. Evidence files stay: each lies under its own hash, and none is ever written anew. So do backups, which every later release reads,
+// and the hub of a sample, which is thrown away.
+var goesOver = append(slices.DeleteFunc(storage.Parts(), func(name string) bool {
+	return slices.Contains([]string{"blobs", "partial", folder.Backups, folder.Aside}, name)
+}), keyFile, ranFile)
+
+// tryCopy makes and proves the copy, and puts it in its place.
+func (e Environment) tryCopy(dir string, key *crypt.Key, before ran) (err error) {
+	lock, err := durable.Lock(filepath.Join(dir, "lock"))
+	if errors.Is(err, durable.ErrLocked) {
+		return nil // opening it says who has it
+	}
+	if err != nil {
+		return found.Disk(err)
+	}
+	defer func() { err = errors.Join(err, lock.Close()) }()
+	if _, err := folder.SettleLocked(dir); err != nil {
+		return found.Disk(err)
+	}
+	if again := readRan(dir); again.Number >= e.Here.Number {
+		return nil // it was whole already, and a stop came before it was in its place
+	}
+	next := folder.Next(dir)
+	err = e.copyAndProve(dir, key, before)
+	if err == nil {
+		err = ran{Number: e.Here.Number, From: before.Number, Kept: true}.write(next)
+	}
+	if err == nil {
+		err = folder.ReadyBeside(dir, goesOver, folder.Rows, folder.Journal)
+	}
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(next))
+	}
+	_, err = folder.SettleLocked(dir)
+	return found.Disk(err)
+}
+
+func (e Environment) copyAndProve(dir string, key *crypt.Key, before ran) error {
+	if err := copyParts(dir, folder.Next(dir)); err != nil {
+		return err
+	}
+	// "as it lies": nobody but this release is asked what the copy is
+	holds, err := e.prove(folder.Next(dir), key)
+	if err != nil {
+		return emulation.Errorf(emulation.Unavailable, "upgrade.not-proved", "number", e.Here.Number).Because(err)
+	}
+	if g := readGoing(dir); g != nil && g.From == before.Number && g.Holds != holds {
+		return emulation.Errorf(emulation.Unavailable, "upgrade.not-proved", "number", e.Here.Number).Because(errors.New("the copy holds something else than the release of before had"))
+	}
+	return nil
+}
+
+// prove opens a copy, which makes it one of this release, examines it whole, and gives the digest of what it holds. That every log has the leaves and roots it had is
+// compared by opening it: they stand in its heads file.
+func (e Environment) prove(dir string, key *crypt.Key) (sum emulation.Hash, err error) {
+	e.Open = func(dir string, o storage.Options) (Store, error) {
+		o.BackupEvery, o.FirstSave = 0, nil // it has none of its own, and gets none
+		db, err := storage.Open(dir, o)
+		if err != nil {
+			return nil, err
+		}
+		return db, nil
+	}
+	d, err := open(dir, key, e)
+	if err != nil {
+		return sum, err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	for _, f := range d.DB.Findings() {
+		if f.Severity >= storage.Alarm {
+			return sum, &emulation.Error{Code: emulation.Corrupt, Message: f.Message}
+		}
+	}
+	report, err := d.DB.(*storage.DB).Doctor(context.Background(), false)
+	if err != nil {
+		return sum, err
+	}
+	for _, f := range report.Findings {
+		if f.Severity >= storage.Alarm {
+			return sum, &emulation.Error{Code: emulation.Corrupt, Message: f.Message}
+		}
+	}
+	return d.sum(context.Background())
+}
+
+// sum is the digest of what a desk holds: states of all logs, own chains, what waits, drafts.
+func (d *Desk) sum(ctx context.Context) (emulation.Hash, error) {
+	holds, err := d.holds(ctx)
+	var parts [][]byte
+	for _, name := range slices.Sorted(maps.Keys(holds)) {
+		value := holds[name]
+		parts = append(parts, []byte(name), value[:])
+	}
+	return emulation.Digest(parts...), err
+}
+
+// copyParts copies what a release works on, as it lies there.
+func copyParts(dir, next string) error {
+	names := append([]string{"FORMAT", folder.LockName}, goesOver...)
+	var size uint64
+	for _, name := range names {
+		_ = filepath.WalkDir(filepath.Join(dir, name), func(_ string, d fs.DirEntry, err error) error {
+			if err == nil && d.Type().IsRegular() {
+				if info, err := d.Info(); err == nil {
+					size += uint64(info.Size())
+				}
+			}
+			return nil
+		})
+	}
+	const spare = 256 << 20 // what sorting the tables and a backup before a change of schema may take
+	if free, err := durable.FreeSpace(dir); err == nil && free < 2*size+spare {
+		return emulation.Errorf(emulation.Full, "upgrade.no-room", "need", (2*size+spare)>>20, "free", free>>20)
+	}
+	for _, name := range names {
+		err := filepath.WalkDir(filepath.Join(dir, name), func(path string, d fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) && path == filepath.Join(dir, name) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			rel, err := filepath.Rel(dir, path)
+			if err != nil || !d.Type().IsRegular() {
+				return err
+			}
+			return copyFile(path, filepath.Join(next, rel))
+		})
+		if err != nil {
+			return found.Disk(err)
+		}
+	}
+	return nil
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	if err := durable.MakeFolder(filepath.Dir(to)); err != nil {
+		return err
+	}
+	return durable.Replace(to, durable.Private, func(w io.Writer) error {
+		_, err := io.Copy(w, in)
+		return err
+	})
+}
+
+// firstSave writes down, before the person's own work is, that there is no going back to a kept folder; nil where none is kept.
+func firstSave(dir string) func() error {
+	if r := readRan(dir); !r.Kept || r.Saved {
+		return nil
+	}
+	return func() error {
+		r := readRan(dir)
+		r.Saved = true
+		return r.write(dir)
+	}
+}
+
+// CameUp says that the program is up: a new release is not taken back any more for not coming up.
+func (d *Desk) CameUp() error {
+	if d.Dir == "" {
+		return nil
+	}
+	r := readRan(d.Dir)
+	if !r.Kept || r.Up {
+		return nil
+	}
+	r.Up, r.Tries = true, 0
+	if err := r.write(d.Dir); err != nil {
+		return err
+	}
+	if dir, ok := d.env.swapped(); ok {
+		upgrade.Keep(dir)
+	}
+	return nil
+}
+
+// swapped is the folder of a program whose releases change the files in it.
+func (e Environment) swapped() (string, bool) {
+	if e.Here.Way() != upgrade.BySwap {
+		return "", false
+	}
+	dir, err := upgrade.Beside()
+	return dir, err == nil
+}
+
+// giveUp puts the program of before back where this one does not go on.
+func (e Environment) giveUp(err error) error {
+	if key := emulation.KeyOf(err); key == "upgrade.went-back" || key == "upgrade.not-proved" {
+		if dir, ok := e.swapped(); ok {
+			_, berr := upgrade.Back(dir)
+			return errors.Join(err, berr)
+		}
+	}
+	return err
+}
+
+// began writes into a new folder which release made it.
+func (e Environment) began(dir string) error {
+	if e.Here.Number == 0 || e.Open != nil {
+		return nil
+	}
+	return ran{Number: e.Here.Number, Up: true}.write(dir)
+}
+
+// going is what the release that is left says of the folder it leaves.
+type going struct {
+	From  uint64         `cbor:"1,keyasint"`
+	Holds emulation.Hash `cbor:"2,keyasint"`
+}
+
+const goingFile = "going"
+
+func readGoing(dir string) *going {
+	raw, err := os.ReadFile(filepath.Join(dir, updateDir, goingFile))
+	g := new(going)
+	if err != nil || changeset.UnmarshalStrict(raw, g) != nil {
+		return nil
+	}
+	return g
+}
+
+// Leave writes down what the desk holds, for the release that is installed next to be held against. It is closed after it, and nothing is written between.
+func (d *Desk) Leave(ctx context.Context) error {
+	sum, err := d.sum(ctx)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(d.Dir, updateDir, goingFile)
+	if err := durable.MakeFolder(filepath.Dir(path)); err != nil {
+		return found.Disk(err)
+	}
+	return found.Disk(durable.Replace(path, durable.Private, durable.Bytes(changeset.MustEncode(going{From: d.env.Here.Number, Holds: sum}))))
+}
+
+// Stay takes back what Leave wrote: the desk goes on with this release.
+func Stay(dir string) { _ = os.Remove(filepath.Join(dir, updateDir, goingFile)) }

@@ -1,0 +1,63 @@
+package upgrade
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"thidua/emulation"
+)
+
+// Way is how a release is installed on a machine.
+type Way int
+
+// The ways.
+const (
+	BySwap      Way = iota // the files beside the program are changed
+	ByInstaller            // a program does it when this one has ended
+	ByHand                 // somebody with rights over the machine does it
+)
+
+// Way says which is this machine's.
+func (h Here) Way() Way {
+	switch {
+	case strings.HasSuffix(h.Sort, "-portable"):
+		return BySwap
+	case h.Sort == "windows-setup":
+		return ByInstaller
+	}
+	return ByHand
+}
+
+// Beside is the folder of the program of this process.
+func Beside() (string, error) {
+	path, err := os.Executable()
+	if err == nil {
+		path, err = filepath.EvalSymlinks(path)
+	}
+	if err != nil {
+		return "", emulation.Errorf(emulation.Unavailable, "release.unread", "file", path).Because(err)
+	}
+	return filepath.Dir(path), nil
+}
+
+// FinishBeside goes on with a change of the program that was stopped; what cannot be done now is with the next start.
+func FinishBeside() {
+	if dir, err := Beside(); err == nil {
+		_ = Finish(dir)
+	}
+}
+
+// Command is what somebody types to install a file by hand.
+func Command(file string) string { return fmt.Sprintf("sudo apt install %q", file) }
+
+// Start starts an installer, silently and for this person alone; it waits until the programs have ended (packaging/windows).
+func Start(file string) error {
+	cmd := exec.Command(file, "/S")
+	if err := cmd.Start(); err != nil {
+		return emulation.Errorf(emulation.Unavailable, "upgrade.unstarted", "file", file).Because(err)
+	}
+	return cmd.Process.Release()
+}

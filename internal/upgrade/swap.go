@@ -1,0 +1,235 @@
+package upgrade
+
+import (
+	"archive/zip"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+)
+
+// The folders beside a portable program while it is changed for another release, and the files that say how far that is.
+const (
+	incoming = ".thidua-new"
+	outgoing = ".thidua-old"
+	wholeNow = "WHOLE"   // stands in what is whole
+	goesBack = "BACK"    // stands in what is being put back
+	running  = "running" // programs that ran while another took their place
+)
+
+// Limits of what is unpacked.
+const (
+	mostUnpacked = 512 << 20 // bytes
+	mostPacked   = 1000      // files
+)
+
+// step is asked before each change beside a program: a test ends there as a power cut would.
+var step = func() error { return nil }
+
+// Swap puts the files of a portable release, a zip with one folder, in the place of those beside the program, and keeps those it replaces for Back. Files
+// that the release does not name stay: the data on a stick. A stop at any step is gone on from by Finish. Errors: Corrupt "release.archive", those of the disk.
+func Swap(dir, archive string) error {
+	if err := Finish(dir); err != nil {
+		return err
+	}
+	in := filepath.Join(dir, incoming)
+	err := os.RemoveAll(filepath.Join(dir, outgoing))
+	if err == nil {
+		err = unpack(archive, in)
+	}
+	if err == nil {
+		err = mark(in, wholeNow)
+	}
+	if err != nil {
+		return errors.Join(found.Disk(err), os.RemoveAll(in))
+	}
+	return Finish(dir)
+}
+
+func mark(dir, name string) error {
+	if err := step(); err != nil {
+		return err
+	}
+	return durable.Replace(filepath.Join(dir, name), durable.Private, durable.Bytes(nil))
+}
+
+// Finish goes on where a change of the program was stopped: what was not whole goes, what was is put in its place.
+func Finish(dir string) error {
+	in, out := filepath.Join(dir, incoming), filepath.Join(dir, outgoing)
+	if durable.Exists(filepath.Join(out, goesBack)) {
+		_, err := Back(dir)
+		return err
+	}
+	if none, err := durable.Absent(in); none || err != nil {
+		return found.Disk(err)
+	}
+	if durable.Exists(filepath.Join(in, wholeNow)) {
+		if err := move(in, dir, out); err != nil {
+			return found.Disk(err)
+		}
+	}
+	return found.Disk(os.RemoveAll(in))
+}
+
+// Back puts the programs back that Swap replaced; false: it replaced none, or they were let go.
+func Back(dir string) (bool, error) {
+	out := filepath.Join(dir, outgoing)
+	if none, err := durable.Absent(out); none || err != nil {
+		return false, found.Disk(err)
+	}
+	err := mark(out, goesBack)
+	if err == nil {
+		err = move(out, dir, "")
+	}
+	if err == nil {
+		err = os.Remove(filepath.Join(out, goesBack))
+	}
+	if err != nil {
+		return false, found.Disk(err)
+	}
+	Keep(dir)
+	return true, nil
+}
+
+// Keep lets go of the programs that Swap replaced: the new ones came up. One that still runs goes the next time.
+func Keep(dir string) { _ = os.RemoveAll(filepath.Join(dir, outgoing)) }
+
+// move puts every file below one folder in its place below another. What stands there is kept below a third first, if there is one.
+func move(from, to, kept string) error {
+	var names []string
+	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == running {
+			return filepath.SkipDir
+		}
+		if err != nil || d.IsDir() || d.Name() == wholeNow || d.Name() == goesBack {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		names = append(names, rel)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		place := filepath.Join(to, name)
+		if kept != "" && durable.Exists(place) && !durable.Exists(filepath.Join(kept, name)) {
+			if err := keep(place, filepath.Join(kept, name)); err != nil {
+				return err
+			}
+		}
+		if err := replace(filepath.Join(from, name), place, filepath.Join(to, outgoing, running, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep gives a file a second name, or copies it where the disk (of a stick) has no second names.
+func keep(path, to string) error {
+	if err := step(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	if os.Link(path, to) == nil {
+		return durable.SyncFolder(filepath.Dir(to))
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	in, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return durable.Create(to, info.Mode().Perm(), func(w io.Writer) error {
+		_, err := io.Copy(w, in)
+		return err
+	})
+}
+
+// replace renames a file over another. Windows does not do so to a program that runs, but gives it another name.
+func replace(from, to, aside string) error {
+	if err := step(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	err := durable.Rename(from, to)
+	if err == nil || !durable.Exists(to) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(aside), 0o777); err != nil {
+		return err
+	}
+	if err := os.Rename(to, aside); err != nil {
+		return err
+	}
+	return durable.Rename(from, to)
+}
+
+// unpack writes the files of an archive's one folder below another, each whole and flushed. The archive has the bytes that were signed; its names are looked at all the same.
+func unpack(archive, to string) error {
+	z, err := zip.OpenReader(archive)
+	if err != nil {
+		return badArchive(err)
+	}
+	defer z.Close()
+	left := int64(mostUnpacked)
+	if len(z.File) > mostPacked {
+		return badArchive(nil)
+	}
+	for _, f := range z.File {
+		if f.Mode().IsDir() {
+			continue
+		}
+		top, name, below := strings.Cut(f.Name, "/")
+		if !below || top == "" || !filepath.IsLocal(filepath.FromSlash(name)) || path.Clean(name) != name || strings.ContainsAny(name, `\:`) || strings.HasPrefix(name, ".thidua-") ||
+			slices.Contains([]string{wholeNow, goesBack}, path.Base(name)) || !f.Mode().IsRegular() || f.UncompressedSize64 > uint64(left) {
+			return badArchive(errors.New(f.Name))
+		}
+		left -= int64(f.UncompressedSize64)
+		if err := step(); err != nil {
+			return err
+		}
+		if err := unpackFile(f, filepath.Join(to, filepath.FromSlash(name))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unpackFile(f *zip.File, to string) error {
+	r, err := f.Open()
+	if err != nil {
+		return badArchive(err)
+	}
+	defer r.Close()
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	rights := fs.FileMode(0o666)
+	if f.Mode()&0o100 != 0 || strings.HasSuffix(to, ".exe") {
+		rights = 0o777
+	}
+	return durable.Create(to, rights, func(w io.Writer) error {
+		_, err := io.Copy(w, io.LimitReader(r, int64(f.UncompressedSize64)))
+		return err
+	})
+}
+
+func badArchive(cause error) error {
+	return emulation.Errorf(emulation.Corrupt, "release.archive").Because(cause)
+}
