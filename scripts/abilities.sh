@@ -22,3 +22,8 @@ may_mount_loop() {
 
 # May this user run a print service of its own?
 may_print() { ((EUID == 0)) && have cupsd lpadmin lp lpstat; }
+
+# Does it have what builds the library of safe graphics?
+may_build_mesa() { have meson ninja bison flex x86_64-w64-mingw32-g++-posix /usr/lib/apt/apt-helper && /usr/bin/python3 -c 'import mako' 2>/dev/null; }
+
+may_release() { have wine wineserver x86_64-w64-mingw32-gcc makensis zip osslsigncode openssl && may_build_mesa; }
