@@ -29,7 +29,8 @@ ability() { # TAG "what it is for" CHECK…
 ability screen 'the window in a virtual screen (needs Xvfb, openbox, xdotool, ImageMagick)' have Xvfb openbox xdotool import
 ability telex 'Vietnamese typing through fcitx5-unikey (needs fcitx5, dbus-daemon)' have Xvfb openbox xdotool fcitx5 dbus-daemon
 ability wine 'the Windows programs (needs wine and mingw-w64)' have wine wineserver x86_64-w64-mingw32-gcc
-ability release 'the Windows release and its installer (needs wine, mingw-w64, NSIS, zip, osslsigncode, openssl)' have wine wineserver x86_64-w64-mingw32-gcc makensis zip osslsigncode openssl
+ability mesa 'safe graphics on Windows (needs meson, ninja, bison, flex, mako of Python, g++ of mingw-w64 with posix threads)' may_build_mesa
+ability release 'the Windows release and its installer (needs wine, mingw-w64, NSIS, zip, osslsigncode, openssl, and what safe graphics need)' may_release
 ability deb 'the packages for Debian (needs dpkg-deb)' have dpkg-deb
 ability cups 'printing on a queue of CUPS (needs root, cupsd and lpadmin)' may_print
 ability office 'Word and Excel files in LibreOffice (needs soffice, Liberation fonts, poppler-utils)' have soffice pdftotext pdfinfo

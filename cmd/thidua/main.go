@@ -18,6 +18,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/blackbox"
 	"thidua/internal/desk"
+	"thidua/internal/graphics"
 	"thidua/internal/phrase"
 	"thidua/internal/single"
 	"thidua/internal/upgrade"
@@ -31,6 +32,9 @@ import (
 const appID = "vn.thidua.desk"
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == probing {
+		probe()
+	}
 	upgrade.FinishBeside()
 	m := Main{Stderr: os.Stderr, Getenv: os.Getenv, Program: os.Executable}
 	if err := m.Parse(os.Args[1:]); err != nil {
@@ -45,12 +49,13 @@ func main() {
 
 // Main is one run of the program.
 type Main struct {
-	Data    string   // the data folder
-	Sample  string   // id of the sample to open; "" = the folder's own data
-	Files   []string // that were opened with the program: of an invitation, of exchange
-	Stderr  io.Writer
-	Getenv  func(string) string
-	Program func() (string, error) // the file of the program itself
+	Data     string        // the data folder
+	Sample   string        // id of the sample to open; "" = the folder's own data
+	Graphics graphics.Mode // what draws the window
+	Files    []string      // that were opened with the program: of an invitation, of exchange
+	Stderr   io.Writer
+	Getenv   func(string) string
+	Program  func() (string, error) // the file of the program itself
 }
 
 // Parse reads the command line.
@@ -59,6 +64,11 @@ func (m *Main) Parse(args []string) error {
 	f.SetOutput(m.Stderr)
 	f.StringVar(&m.Data, "data", m.Getenv("THIDUA_DATA"), phrase.Text(phrase.Vietnamese, "cli.flag.data"))
 	f.StringVar(&m.Sample, "sample", "", phrase.Text(phrase.Vietnamese, "cli.flag.sample"))
+	m.Graphics = graphics.Auto
+	f.Func("graphics", phrase.Text(phrase.Vietnamese, "cli.flag.graphics"), func(s string) (err error) {
+		m.Graphics, err = graphics.ParseMode(s)
+		return err
+	})
 	if err := f.Parse(args); err != nil {
 		return err
 	}
@@ -88,12 +98,17 @@ func (m *Main) Run() error {
 	if single.Call(rand.Reader, filepath.Join(m.Data, logs), m.Files...) == single.Here {
 		return nil // these data have a window, which stands in front now
 	}
+	drawn := m.settle()
+	settings.Safe = drawn.choice()
 	a.SetIcon(icon())
 	w, err := showWindow(a, func(w fyne.Window) {
 		w.SetMaster()
 		w.Resize(settings.Size())
 		w.CenterOnScreen()
 	})
+	if err != nil && m.again(drawn, err) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -101,7 +116,7 @@ func (m *Main) Run() error {
 	if err != nil { // the window opens all the same, and says itself what is wrong with the folder
 		fmt.Fprintln(m.Stderr, blackbox.Name(err))
 	}
-	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
+	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent(), "graphics", string(drawn.mode))
 	host := bridge.Host{Window: w, Picker: newPicker(w, a.Preferences()), Notify: notifier(a), Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
 	var window *shell.Window
 	first, err := single.Listen(rand.Reader, func(files []string) single.Answer {

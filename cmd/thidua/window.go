@@ -14,7 +14,7 @@ import (
 )
 
 // showWindow makes the window and shows it, before anything is opened: where no window can be, nothing is held and nobody is left before a program that
-// cannot be seen. The toolkit tells of that only in its log, and by panics. Errors: Unavailable "ui.no-display" and "ui.no-opengl".
+// cannot be seen. The toolkit tells of that only in its log, and by panics. Errors: Unavailable "ui.no-display" and undrawn.
 func showWindow(a fyne.App, prepare func(fyne.Window)) (w fyne.Window, err error) {
 	var said bytes.Buffer
 	before := log.Writer()
@@ -41,11 +41,14 @@ func there(w fyne.Window) bool {
 
 // unshown is why there is no window, by what the toolkit wrote.
 func unshown(said string, fault any) error {
-	why := fmt.Sprint(fault)
+	why := "GLFW" // which says nothing where there is no opengl32.dll
+	if fault != nil {
+		why = fmt.Sprint(fault)
+	}
 	if _, cause, ok := strings.Cut(said, "Cause: "); ok {
 		why, _, _ = strings.Cut(cause, "\n")
 	}
-	key := "ui.no-opengl"
+	key := undrawn
 	if strings.Contains(why, "PlatformUnavailable") || strings.Contains(why, "DISPLAY") || strings.Contains(why, "display") {
 		key = "ui.no-display"
 	}

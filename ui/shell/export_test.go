@@ -1,8 +1,11 @@
 package shell
 
 import (
+	"fyne.io/fyne/v2"
+
 	"thidua/docs/guide"
 	"thidua/emulation/legal"
+	"thidua/internal/phrase"
 	"thidua/workspace"
 	"thidua/workspace/todo"
 )
@@ -53,4 +56,9 @@ func (f *Frame) Outside() *outside { return &outside{frame: f} }
 // Read is what a reading of the tasks leads to.
 func (o *outside) Read(tasks []todo.Task, conflicts int, today legal.Date) {
 	o.read(tasks, conflicts, today)
+}
+
+// Looks are the menu items of the window's look.
+func (s *Settings) Looks(c fyne.Canvas, failed func(error)) []*fyne.MenuItem {
+	return s.looks(c, func(phrase.Language) {}, failed)
 }

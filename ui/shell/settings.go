@@ -12,6 +12,13 @@ import (
 type Settings struct {
 	prefs fyne.Preferences
 	app   fyne.App
+	Safe  *SafeGraphics // nil: this computer has no choice
+}
+
+// SafeGraphics is the choice to draw without the display driver.
+type SafeGraphics struct {
+	On     bool                // the window is drawn so, or will be
+	Choose func(on bool) error // from the next start on
 }
 
 // Names of the preferences.

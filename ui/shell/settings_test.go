@@ -2,8 +2,10 @@ package shell_test
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 
+	"thidua/emulation"
 	"thidua/internal/phrase"
 	"thidua/ui/shell"
 	"thidua/ui/text"
@@ -44,5 +46,57 @@ func TestSettingsStandOnOnePage(t *testing.T) {
 	p.Choose(text.T("ui.language.en"))
 	if p.open() || !p.Reads("Sync") {
 		t.Error("another language leaves the page open, or is not spoken")
+	}
+}
+
+// Safe graphics are offered where there is a choice, turned on and off once it was read what that means, and not said to be on where that was not remembered.
+func TestSafeGraphicsAreChosen(t *testing.T) {
+	p := sitAtSample(t)
+	settings, name := shell.LoadSettings(p.App), text.T("ui.menu.safe-graphics")
+	on := func(keep bool) bool {
+		for _, m := range settings.Looks(p.Host.Window.Canvas(), func(err error) {
+			if keep || emulation.KeyOf(err) != "ui.safe-graphics.unkept" {
+				t.Errorf("told %v", err)
+			}
+		}) {
+			if m.Label == name {
+				m.Action()
+				return m.Checked
+			}
+		}
+		t.Fatal("nothing is offered")
+		return false
+	}
+	for _, m := range settings.Looks(p.Host.Window.Canvas(), nil) {
+		if m.Label == name {
+			t.Error("offered where there is no choice")
+		}
+	}
+	var chosen []bool
+	keep := true
+	settings.Safe = &shell.SafeGraphics{Choose: func(on bool) error {
+		if !keep {
+			return emulation.Errorf(emulation.Unavailable, "ui.safe-graphics.unkept")
+		}
+		chosen = append(chosen, on)
+		return nil
+	}}
+	if on(keep) {
+		t.Error("on, before anybody turned it on")
+	}
+	if p.Press(text.T("ui.safe-graphics.on.do")); !slices.Equal(chosen, []bool{true}) {
+		t.Errorf("chosen: %v", chosen)
+	}
+	keep = false
+	if !on(keep) {
+		t.Error("off, though it was turned on")
+	}
+	if p.Press(text.T("ui.safe-graphics.off.do")); !settings.Safe.On {
+		t.Error("off, though that was not remembered")
+	}
+	keep = true
+	on(keep)
+	if p.Press(text.T("ui.safe-graphics.off.do")); !slices.Equal(chosen, []bool{true, false}) || settings.Safe.On {
+		t.Errorf("chosen: %v", chosen)
 	}
 }

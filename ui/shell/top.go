@@ -77,8 +77,8 @@ func (t *top) entitle() {
 	t.frame.host.Window.SetTitle(text.T("ui.app.of", "screen", text.T("ui.nav."+t.frame.at), "cluster", t.season.Cluster.Info.Name, "season", t.season.Label))
 }
 
-// looks are the menu items of what the window can look like; speak makes another language its own.
-func (s *Settings) looks(speak func(phrase.Language)) []*fyne.MenuItem {
+// looks are the menu items of what the window can look like; speak makes another language its own, failed says why something could not be remembered.
+func (s *Settings) looks(c fyne.Canvas, speak func(phrase.Language), failed func(error)) []*fyne.MenuItem {
 	var modesOf, sizes, tongues []*fyne.MenuItem
 	for _, m := range modes {
 		modesOf = append(modesOf, checked(text.T("ui.mode."+string(m)), s.Mode() == m, func() { s.setMode(m) }))
@@ -89,13 +89,32 @@ func (s *Settings) looks(speak func(phrase.Language)) []*fyne.MenuItem {
 	for _, l := range languages {
 		tongues = append(tongues, checked(text.T("ui.language."+string(l)), s.Language() == l, func() { speak(l) }))
 	}
-	return append(modesOf, fyne.NewMenuItemSeparator(), parent(text.T("ui.menu.size"), sizes), parent(text.T("ui.menu.language"), tongues))
+	all := append(modesOf, fyne.NewMenuItemSeparator(), parent(text.T("ui.menu.size"), sizes), parent(text.T("ui.menu.language"), tongues))
+	if s.Safe == nil {
+		return all
+	}
+	return append(all, checked(text.T("ui.menu.safe-graphics"), s.Safe.On, func() { s.Safe.ask(c, failed) }))
+}
+
+// ask turns safe graphics on or off, once the person read what that means.
+func (g *SafeGraphics) ask(c fyne.Canvas, failed func(error)) {
+	key := "ui.safe-graphics.on"
+	if g.On {
+		key = "ui.safe-graphics.off"
+	}
+	widgets.Sheet{Title: text.T(key), Intro: text.T(key + ".what"), Confirm: text.T(key + ".do"), Cancel: text.T("ui.cancel"), Do: func() {
+		if err := g.Choose(!g.On); err != nil {
+			failed(err)
+			return
+		}
+		g.On = !g.On
+	}}.Show(c)
 }
 
 // menu shows the settings of the window below the button, and what is done with the data as a whole.
 func (t *top) menu() {
 	f := t.frame
-	items := append([]*fyne.MenuItem{fyne.NewMenuItem(text.T("ui.settings.open"), f.showSettings), fyne.NewMenuItemSeparator()}, f.settings.looks(f.Speak)...)
+	items := append([]*fyne.MenuItem{fyne.NewMenuItem(text.T("ui.settings.open"), f.showSettings), fyne.NewMenuItemSeparator()}, f.settings.looks(f.host.Window.Canvas(), f.Speak, f.unpicked)...)
 	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.recovery"), f.printRecovery),
 		fyne.NewMenuItem(text.T("ui.menu.encrypt"), f.Encrypt))
 	if f.desk.Leave != nil {

@@ -130,13 +130,13 @@ func (w *Window) opened(d *Desk, err error) {
 // begin shows the ways to begin, where the folder is not set up.
 func (w *Window) begin() {
 	looks := func(below fyne.CanvasObject) {
-		popUp(w.host.Window.Canvas(), below, w.settings.looks(func(l phrase.Language) {
+		popUp(w.host.Window.Canvas(), below, w.settings.looks(w.host.Window.Canvas(), func(l phrase.Language) {
 			if err := w.settings.setLanguage(l); err != nil {
 				w.first.Tell(err)
 				return
 			}
 			w.begin()
-		})...)
+		}, func(err error) { w.first.Tell(err) })...)
 	}
 	before := w.first
 	w.first = firstrun.New(w.host, w.program, looks, w.open)
