@@ -7,6 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 source scripts/release.sh "${1:-bin/windows}"
+source scripts/checksum.sh
 
 # What Windows shows of a program before it runs: icon, version, what it is, and what it may ask for.
 cp cmd/thidua/Icon.png packaging/windows/app.manifest "$work"
@@ -30,6 +31,10 @@ for program in thidua-cli thidua-server; do
 done
 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc "$GO" build -tags "$TAGS" -ldflags '-s -w -H windowsgui' -o "$out/thidua.exe" ./cmd/thidua
 unset GOOS GOARCH
+
+# What anybody can build again and compare, also where what is published is signed: scripts/unsigned.sh takes the signature off.
+for program in thidua thidua-cli thidua-server; do checksum "$out/$program.exe"; done
+(cd "$out" && sha256sum -- *.exe >"$work/SHA256SUMS.unsigned")
 
 sign() { # FILE
   [[ -n ${SIGN_PKCS12:-} ]] || return 0
@@ -57,4 +62,5 @@ cp packaging/windows/portable.txt "$stick/thidua-portable.txt"
 find "$stick" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 (cd "$work" && find Thi-Dua -print | sort | zip -X -q -9 "$out/thidua-$version-portable.zip" -@)
 
+mv "$work/SHA256SUMS.unsigned" "$out"
 (cd "$out" && sha256sum -- * >SHA256SUMS && ls -l)

@@ -19,11 +19,20 @@ func notifier(a fyne.App) func(title, words string) {
 		if looks.Load() {
 			return
 		}
-		if runtime.GOOS == "windows" {
+		switch runtime.GOOS {
+		case "windows":
 			title, words = inScript(title), inScript(words)
+		case "linux":
+			words = inMarkup(words)
 		}
 		go a.SendNotification(fyne.NewNotification(title, words))
 	}
+}
+
+// inMarkup writes words so that they are shown as they stand where a notification may hold markup: what somebody at another computer typed is no link. The title holds
+// none. Source: specifications.freedesktop.org/notification-spec, “Markup”.
+func inMarkup(words string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(words)
 }
 
 // inScript writes words so that nothing in them is carried out. On Windows the toolkit puts them, between double quotes and as Go quotes them, into a

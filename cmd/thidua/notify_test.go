@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"html"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"unicode/utf16"
 )
@@ -31,5 +33,14 @@ func TestNothingInANotificationIsCarriedOut(t *testing.T) {
 		}); rest != "" || string(utf16.Decode(shown)) != words {
 			t.Errorf("%q is shown as %q, with %q left", words, string(utf16.Decode(shown)), rest)
 		}
+	}
+}
+
+// What somebody typed is no markup where it is shown.
+func TestNothingInANotificationIsMarkup(t *testing.T) {
+	words := `Phòng A & B: <a href="http://x">xem</a> &amp; "điểm" < 9`
+	shown := inMarkup(words)
+	if strings.ContainsAny(shown, "<>") || html.UnescapeString(shown) != words {
+		t.Errorf("%q becomes %q", words, shown)
 	}
 }

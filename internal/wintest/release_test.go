@@ -37,7 +37,7 @@ func TestFullRelease(t *testing.T) {
 	released(t, in("first"), sign...)
 	released(t, in("again"), sign...)
 	files, err := os.ReadDir(in("first"))
-	if err != nil || len(files) != 6 {
+	if err != nil || len(files) != 7 {
 		t.Fatalf("%v, %v", files, err)
 	}
 	setup := ""
@@ -80,6 +80,7 @@ func TestFullRelease(t *testing.T) {
 			}
 		}
 	}
+	unsigned(t, in("first"))
 
 	w := newWine(t)
 	if out, err := w.run(t, "wine", "winecfg", "-v", "win7"); err != nil {
@@ -146,6 +147,23 @@ func TestFullRelease(t *testing.T) {
 		if _, err := os.Stat(data); (err == nil) != c.kept {
 			t.Errorf("%v: the data: %v", c.args, err)
 		}
+	}
+}
+
+// unsigned says whether the programs of a release, with their signatures taken off, have the sums they are published with: those of a build without a certificate.
+func unsigned(t *testing.T, dir string) {
+	t.Helper()
+	want, err := os.ReadFile(filepath.Join(dir, "SHA256SUMS.unsigned"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := []string{}
+	for line := range strings.Lines(string(want)) {
+		args = append(args, filepath.Join(dir, strings.Fields(line)[1]))
+	}
+	got, err := exec.Command("../../scripts/unsigned.sh", args...).Output()
+	if err != nil || string(got) != string(want) || len(args) != 3 {
+		t.Errorf("%v: without signatures they are\n%swant\n%s", err, got, want)
 	}
 }
 

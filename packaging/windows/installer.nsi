@@ -3,7 +3,8 @@
 ;   thidua-VERSION-setup.exe [/S] [/ALLUSERS] [/NODESKTOP] [/D=C:\folder]      /S: without a window; /D comes last
 ;   uninstall.exe [/S] [/DELETEDATA]                                          data stay, unless /DELETEDATA says otherwise
 ;
-; Exit codes: 0 done, 1 left by the person, 2 refused: the program is running, the computer is too old, or the rights are missing.
+; Exit codes: 0 done, 1 left by the person, 2 refused: the program or its data are in use, the computer is too old, or the rights are missing. What is refused
+; changes nothing.
 Target amd64-unicode ; 64-bit Windows is the floor
 !include MUI2.nsh
 !include FileFunc.nsh
@@ -47,8 +48,14 @@ LangString OldWindows ${LANG_VIETNAMESE} "Thi Đua cần Windows 10 trở lên, 
 LangString OldWindows ${LANG_ENGLISH} "Thi Đua needs Windows 10 or later, 64-bit."
 LangString NeedsAdmin ${LANG_VIETNAMESE} "Cài cho mọi người dùng cần quyền quản trị. Hãy chạy lại bằng “Run as administrator”, hoặc bỏ /ALLUSERS."
 LangString NeedsAdmin ${LANG_ENGLISH} "To install for everybody, run this as an administrator, or leave out /ALLUSERS."
-LangString Running ${LANG_VIETNAMESE} "Thi Đua đang mở. Hãy đóng cửa sổ Thi Đua rồi bấm Thử lại; phần mềm lưu mọi điều đã gõ trước khi đóng."
-LangString Running ${LANG_ENGLISH} "Thi Đua is running. Close its window and press Retry; it keeps everything that was typed."
+LangString RemoveNeedsAdmin ${LANG_VIETNAMESE} "Thi Đua được cài cho mọi người dùng, nên gỡ cần quyền quản trị. Hãy nhờ người quản trị gỡ, hoặc chạy lại bằng “Run as administrator”."
+LangString RemoveNeedsAdmin ${LANG_ENGLISH} "Thi Đua is installed for everybody: to remove it, run this as an administrator."
+LangString Running ${LANG_VIETNAMESE} "Thi Đua (hoặc một lệnh thidua-cli) đang chạy. Hãy đóng cửa sổ Thi Đua, đợi lệnh chạy xong rồi bấm Thử lại; phần mềm lưu mọi điều đã gõ trước khi đóng."
+LangString Running ${LANG_ENGLISH} "Thi Đua, or a command of thidua-cli, is running. Close the window, let the command end, and press Retry; everything that was typed is kept."
+LangString DataInUse ${LANG_VIETNAMESE} "Dữ liệu đang được một chương trình khác mở (có thể là Thi Đua chạy từ USB hay của người khác trên máy này):$\r$\n$\r$\n$0$\r$\n$\r$\nChưa xoá gì. Hãy đóng chương trình ấy rồi gỡ lại, hoặc gỡ mà giữ dữ liệu."
+LangString DataInUse ${LANG_ENGLISH} "The data are in use by another program (Thi Đua started from a stick, perhaps):$\r$\n$\r$\n$0$\r$\n$\r$\nNothing was deleted. Close that program and try again, or keep the data."
+LangString DataLeft ${LANG_VIETNAMESE} "Phần mềm đã gỡ, nhưng chưa xoá hết dữ liệu. Hãy xoá thư mục còn lại:$\r$\n$\r$\n$1"
+LangString DataLeft ${LANG_ENGLISH} "The program is removed, but not all of the data. Delete the folder that is left:$\r$\n$\r$\n$1"
 LangString DeleteData ${LANG_VIETNAMESE} "Xoá cả dữ liệu thi đua trên máy này?$\r$\n$\r$\n$0$\r$\n$\r$\nKhông lấy lại được nếu chưa đồng bộ hoặc chưa có bản sao lưu. Bấm No để giữ dữ liệu."
 LangString DeleteData ${LANG_ENGLISH} "Delete the data on this computer, too?$\r$\n$\r$\n$0$\r$\n$\r$\nWhat was neither synced nor backed up is lost. Press No to keep the data."
 LangString Invitation ${LANG_VIETNAMESE} "Giấy mời Thi Đua"
@@ -85,14 +92,26 @@ Var AllUsers
   ${EndIf}
 !macroend
 
-; Closed waits until nobody runs the program that stands in the folder: Windows lets nobody write to a file in use.
-!macro Closed
+; MayAll ends what is for everybody where the person is no administrator.
+!macro MayAll TEXT
+  ${If} $AllUsers == 1
+    UserInfo::GetAccountType
+    Pop $R1
+    ${If} $R1 != "Admin"
+      !insertmacro Refuse "${TEXT}"
+    ${EndIf}
+    SetShellVarContext all
+  ${EndIf}
+!macroend
+
+; Closed waits until nobody runs a program that stands in the folder: Windows lets nobody write to a file in use.
+!macro Closed PROGRAM
   ${Do}
     ClearErrors
-    ${IfNot} ${FileExists} "$INSTDIR\thidua.exe"
+    ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
       ${Break}
     ${EndIf}
-    FileOpen $R2 "$INSTDIR\thidua.exe" a
+    FileOpen $R2 "$INSTDIR\${PROGRAM}" a
     ${IfNot} ${Errors}
       FileClose $R2
       ${Break}
@@ -109,26 +128,21 @@ Function .onInit
     !insertmacro Refuse "$(OldWindows)"
   ${EndIf}
   !insertmacro ForWhom
-  ${If} $AllUsers == 1
-    UserInfo::GetAccountType
-    Pop $R1
-    ${If} $R1 != "Admin"
-      !insertmacro Refuse "$(NeedsAdmin)"
-    ${EndIf}
-    SetShellVarContext all
-    ${If} $INSTDIR == ""
+  !insertmacro MayAll "$(NeedsAdmin)"
+  ${If} $INSTDIR == "" ; where it stands already
+    ReadRegStr $INSTDIR SHCTX "${KEY}" "InstallLocation"
+  ${EndIf}
+  ${If} $INSTDIR == ""
+    StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${FOLDER}"
+    ${If} $AllUsers == 1
       StrCpy $INSTDIR "$PROGRAMFILES64\${FOLDER}"
-    ${EndIf}
-  ${ElseIf} $INSTDIR == ""
-    ReadRegStr $INSTDIR HKCU "${KEY}" "InstallLocation"
-    ${If} $INSTDIR == ""
-      StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${FOLDER}"
     ${EndIf}
   ${EndIf}
 FunctionEnd
 
 Section
-  !insertmacro Closed
+  !insertmacro Closed "thidua.exe"
+  !insertmacro Closed "thidua-cli.exe"
   SetOutPath "$INSTDIR"
   File "${PROGRAMS}\thidua.exe"
   File "${PROGRAMS}\thidua-cli.exe"
@@ -166,13 +180,52 @@ SectionEnd
 
 Function un.onInit
   !insertmacro ForWhom
-  ${If} $AllUsers == 1
-    SetShellVarContext all
+  ReadRegStr $R1 HKLM "${KEY}" "InstallLocation"
+  ${If} $R1 == $INSTDIR ; also where nobody says so
+    StrCpy $AllUsers 1
   ${EndIf}
+  !insertmacro MayAll "$(RemoveNeedsAdmin)"
 FunctionEnd
 
 Section Uninstall
-  !insertmacro Closed
+  !insertmacro Closed "thidua.exe"
+  !insertmacro Closed "thidua-cli.exe"
+
+  ; The data of the person at the computer, never those of others. They are put aside whole before anything goes: half a folder helps nobody.
+  SetShellVarContext current
+  StrCpy $0 "$APPDATA\thidua"
+  StrCpy $1 ""
+  ${If} ${FileExists} "$0\*.*"
+    ${GetParameters} $R0
+    ClearErrors
+    ${GetOptions} $R0 "/DELETEDATA" $R1
+    ${IfNot} ${Errors}
+      StrCpy $1 "$0-xoa"
+    ${Else}
+      MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(DeleteData)" /SD IDNO IDNO +2
+        StrCpy $1 "$0-xoa"
+    ${EndIf}
+  ${EndIf}
+  ${If} $1 != ""
+    RMDir /r "$1" ; what an earlier removal left
+    ${If} ${FileExists} "$0\lock" ; a program that has the data open holds it
+      ClearErrors
+      Rename "$0\lock" "$0\lock-xoa"
+      ${If} ${Errors}
+        !insertmacro Refuse "$(DataInUse)"
+      ${EndIf}
+      Rename "$0\lock-xoa" "$0\lock"
+    ${EndIf}
+    ClearErrors
+    Rename "$0" "$1"
+    ${If} ${Errors}
+      !insertmacro Refuse "$(DataInUse)"
+    ${EndIf}
+  ${EndIf}
+  ${If} $AllUsers == 1
+    SetShellVarContext all
+  ${EndIf}
+
   Delete "$INSTDIR\thidua.exe"
   Delete "$INSTDIR\thidua-cli.exe"
   Delete "$INSTDIR\LICENSE"
@@ -188,18 +241,11 @@ Section Uninstall
   DeleteRegKey SHCTX "${KEY}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 
-  ; The data of the person at the computer, never those of others.
-  SetShellVarContext current
-  StrCpy $0 "$APPDATA\thidua"
-  ${If} ${FileExists} "$0\*.*"
-    ${GetParameters} $R0
+  ${If} $1 != ""
     ClearErrors
-    ${GetOptions} $R0 "/DELETEDATA" $R1
-    ${IfNot} ${Errors}
-      RMDir /r "$0"
-    ${Else}
-      MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(DeleteData)" /SD IDNO IDNO +2
-        RMDir /r "$0"
+    RMDir /r "$1"
+    ${If} ${Errors}
+      !insertmacro Refuse "$(DataLeft)"
     ${EndIf}
   ${EndIf}
 SectionEnd

@@ -1,0 +1,158 @@
+//go:build full && wine && release
+
+package wintest_test
+
+import (
+	"bufio"
+	"encoding/binary"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// installer makes an installer of programs that only stand for ours: how it behaves does not hang on what it installs.
+func installer(t *testing.T, dir string) (setup, asUser string) {
+	t.Helper()
+	const compiler = "x86_64-w64-mingw32-gcc"
+	program := filepath.Join(dir, "thidua.exe")
+	build(t, nil, compiler, "-municode", "-o", program, "testdata/hold.c")
+	copyFile(t, program, filepath.Join(dir, "thidua-cli.exe"))
+	asUser = filepath.Join(dir, "asuser.exe")
+	build(t, nil, compiler, "-municode", "-o", asUser, "testdata/asuser.c")
+	picture, err := os.ReadFile("../../cmd/thidua/Icon.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := []byte("\x00\x00\x01\x00\x01\x00\x00\x00\x00\x00\x01\x00\x20\x00")
+	head = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(head, uint32(len(picture))), 22)
+	icon := filepath.Join(dir, "thidua.ico")
+	if err := os.WriteFile(icon, append(head, picture...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	setup = filepath.Join(dir, "setup.exe")
+	build(t, nil, "makensis", "-V2", "-INPUTCHARSET", "UTF8", "-DVERSION=0.0.1", "-DPROGRAMS="+dir, "-DOUT="+setup, "-DICON="+icon, "../../packaging/windows/installer.nsi")
+	return setup, asUser
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	raw, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, raw, 0o700)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What the installer refuses is refused before anything is changed: the programs in use, the data in use, the rights that are missing.
+func TestFullInstallerRefuses(t *testing.T) {
+	dir := t.TempDir()
+	setup, asUser := installer(t, dir)
+	w := newWine(t)
+	run := func(want int, what string, args ...string) {
+		t.Helper()
+		if out, err := w.run(t, "wine", args...); err == nil && want != 0 || err != nil && exitCode(err) != want {
+			t.Fatalf("%s: %v, want %d\n%s", what, err, want, out)
+		}
+	}
+	run(0, "a newer Windows than wine's own", "winecfg", "-v", "win10")
+	// runs runs a program and gives what ends it.
+	runs := func(args ...string) (end func()) {
+		t.Helper()
+		c := w.command(t.Context(), "wine", args...)
+		in, err := c.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := c.StdoutPipe()
+		if err == nil {
+			err = c.Start()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+			t.Fatalf("%v: %q, %v", args, line, err)
+		}
+		return func() {
+			_ = in.Close()
+			if err := c.Wait(); err != nil {
+				t.Errorf("%v: %v", args, err)
+			}
+		}
+	}
+	disk := filepath.Join(w.prefix, "drive_c")
+	there := func(path string) bool { _, err := os.Stat(path); return err == nil }
+
+	// For everybody, and where it stands already is where the next version goes.
+	const place = `C:\ThiDua`
+	installed := filepath.Join(disk, "ThiDua")
+	run(2, "for everybody, without the rights", asUser, drive(setup), "/S", "/ALLUSERS")
+	run(0, "for everybody", setup, "/S", "/ALLUSERS", "/D="+place)
+	run(0, "the next version", setup, "/S", "/ALLUSERS", "/NODESKTOP")
+	if !there(filepath.Join(installed, "thidua.exe")) || there(filepath.Join(disk, "Program Files", "Thi Dua")) {
+		t.Fatal("the next version went elsewhere")
+	}
+
+	data := filepath.Join(disk, "users", user(t, disk), "AppData", "Roaming", "thidua")
+	paper := filepath.Join(data, "papers", "phiếu.pdf")
+	if err := os.MkdirAll(filepath.Dir(paper), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{paper, filepath.Join(data, "lock")} {
+		if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := func(what string) {
+		t.Helper()
+		for _, file := range []string{paper, filepath.Join(data, "lock"), filepath.Join(installed, "thidua.exe"), filepath.Join(installed, "thidua-cli.exe"), filepath.Join(installed, "uninstall.exe")} {
+			if !there(file) {
+				t.Fatalf("%s: %s is gone", what, file)
+			}
+		}
+	}
+	remove := func(more ...string) []string {
+		return append(append([]string{drive(filepath.Join(installed, "uninstall.exe")), "/S"}, more...), "_?="+place) // as itself, not as a copy that nobody waits for
+	}
+	run(2, "removing, without the rights", append([]string{asUser}, remove("/DELETEDATA")...)...)
+	whole("without the rights")
+	for _, program := range []string{"thidua.exe", "thidua-cli.exe"} {
+		end := runs(filepath.Join(installed, program))
+		run(2, "removing while "+program+" runs", remove("/DELETEDATA")...)
+		run(2, "installing while "+program+" runs", setup, "/S", "/ALLUSERS")
+		end()
+		whole(program + " runs")
+	}
+	end := runs(filepath.Join(dir, "thidua.exe"), drive(filepath.Join(data, "lock"))) // started from a stick
+	run(2, "removing data in use", remove("/DELETEDATA")...)
+	end()
+	whole("data in use")
+
+	run(0, "removing, with the data", remove("/DELETEDATA")...)
+	left, err := filepath.Glob(data + "*")
+	if err != nil || len(left) > 0 || there(filepath.Join(installed, "thidua.exe")) {
+		t.Errorf("left: %v, %v", left, err)
+	}
+	if out, err := w.run(t, "wine", "reg", "query", `HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\ThiDua`, "/reg:64"); err == nil {
+		t.Errorf("Windows still lists it:\n%s", out)
+	}
+}
+
+// user is the one whose Windows it is.
+func user(t *testing.T, disk string) string {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Join(disk, "users"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.EqualFold(e.Name(), "Public") {
+			return e.Name()
+		}
+	}
+	t.Fatal("nobody")
+	return ""
+}
