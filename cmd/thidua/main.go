@@ -4,6 +4,7 @@ package main
 import (
 	"cmp"
 	"crypto/rand"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -136,12 +137,19 @@ func (m *Main) Run() error {
 	}
 	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: m.keyring(), Here: upgrade.Program()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
+	p.quit = func() { bridge.Do(func() { window.Close(a.Quit) }) }
 	window = shell.NewWindow(host, settings, p)
 	window.Take(m.Files)
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })
 	a.Run()
 	host.Picker.Leave()
 	box.Did("ended")
+	if p.install != nil {
+		if first != nil {
+			_ = first.Close() // the new program is the one that listens
+		}
+		return errors.Join(box.Close(), p.install())
+	}
 	return box.Close()
 }
 

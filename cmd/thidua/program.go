@@ -39,16 +39,18 @@ const firstSample = "cum-4-2023-2024"
 
 // program opens and sets up the data folder for the window.
 type program struct {
-	dir    string
-	home   string // the folder that was left for data to try out; "": none was
-	sample string // of the command line: made in the folder if it is empty
-	env    desk.Environment
-	open   func(path string) error
-	after  bridge.Timer
-	every  bridge.Timer
-	box    *blackbox.Box
-	first  *single.First // whom a second start calls; nil: nobody
-	pause  func()        // passes while another window closes
+	dir     string
+	home    string // the folder that was left for data to try out; "": none was
+	sample  string // of the command line: made in the folder if it is empty
+	env     desk.Environment
+	open    func(path string) error
+	after   bridge.Timer
+	every   bridge.Timer
+	box     *blackbox.Box
+	first   *single.First // whom a second start calls; nil: nobody
+	quit    func()        // closes the window, from any goroutine
+	install func() error  // a new version of the program, once the window is closed; nil: none
+	pause   func()        // passes while another window closes
 }
 
 var _ shell.Program = (*program)(nil)
@@ -346,6 +348,7 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		TakeIn: func(w questions.Waiting, accept bool, reason string) error {
 			return questions.At(d.Workspace).TakeIn(w.Scope, w.Identity, accept, reason)
 		},
+		Updates:  updates{p, d},
 		Findings: d.Findings,
 		Seen:     d.Seen,
 		Tend:     func() error { return errors.Join(d.CameUp(), d.DB.Checkpoint()) },
@@ -353,7 +356,11 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		Leave:    leave,
 		Close: func() error {
 			defer view.clear()
-			return errors.Join(passes.Shut(), d.CameUp(), d.Close()) // one that crashed did not come this far
+			var left error
+			if p.install != nil {
+				left = d.Leave(context.Background()) // what the next program is held against
+			}
+			return errors.Join(left, passes.Shut(), d.CameUp(), d.Close()) // one that crashed did not come this far
 		},
 	}, nil
 }

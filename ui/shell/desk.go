@@ -52,6 +52,7 @@ type Desk struct {
 	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window
 	Picture   func() ([]byte, error)                                      // the picture on the clipboard as a PNG file, nil where there is none; called away from the window
 	TakeIn    func(w questions.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window
+	Updates   Updates                                                     // nil: none are offered
 	Findings  func() []emulation.Message                                  // what the store noticed and repaired and nobody has seen yet
 	Seen      func() error                                                // a person has seen the findings
 	Tend      func() error                                                // what a desk does now and then while it is open: a backup, if one is due; called away from the window

@@ -62,3 +62,6 @@ func (o *outside) Read(tasks []todo.Task, conflicts int, today legal.Date) {
 func (s *Settings) Looks(c fyne.Canvas, failed func(error)) []*fyne.MenuItem {
 	return s.looks(c, func(phrase.Language) {}, failed)
 }
+
+// Offer has a new version come in another way.
+func (f *Frame) Offer(u Updates) { f.desk.Updates = u }

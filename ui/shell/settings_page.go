@@ -28,17 +28,22 @@ const (
 func (f *Frame) showSettings() {
 	f.host.Queue.Go(func() func() {
 		st, err := replica.At(f.reading).Status()
+		var v Version
+		var verr error
+		if f.desk.Updates != nil {
+			v, verr = f.desk.Updates.State()
+		}
 		return func() {
 			if err != nil {
 				f.notice.Tell(widgets.Bad, text.Error(err))
 				return
 			}
-			f.settingsOf(st)
+			f.settingsOf(st, v, verr)
 		}
 	})
 }
 
-func (f *Frame) settingsOf(st *replica.Status) {
+func (f *Frame) settingsOf(st *replica.Status, v Version, verr error) {
 	c := f.host.Window.Canvas()
 	var over *widgets.Over
 	hide := func() {
@@ -74,8 +79,12 @@ func (f *Frame) settingsOf(st *replica.Status) {
 			widgets.Row(8, nil, widgets.NewButton(text.T("ui.settings.backup"), fynetheme.DocumentSaveIcon(), func() { f.askBackup(f.told) }))),
 		widgets.NewCard(text.T("ui.settings.keys"), quiet("ui.settings.keys.what"), keys),
 	)
+	ask := widgets.NewAsk(text.T("ui.cancel"))
+	if f.desk.Updates != nil {
+		page.Add(f.versionCard(v, verr, ask, func() { hide(); f.showSettings() }))
+	}
 	title := widgets.NewText(text.T("ui.settings"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameSubHeadingText).Bold()
-	head := widgets.Stack(widgets.NewPanel(widgets.Row(8, title, title, done), theme.ColorNameSurface, widgets.Bottom, 16, 6), f.told)
+	head := widgets.Stack(widgets.NewPanel(widgets.Row(8, title, title, done), theme.ColorNameSurface, widgets.Bottom, 16, 6), f.told, ask)
 	over = widgets.ShowOver(c, widgets.Frame(head, nil, nil, nil, container.NewVScroll(widgets.Wide(settingsWidth, page))), func(room fyne.Size) fyne.Size {
 		return fyne.NewSize(theme.Length(settingsWidth), min(theme.Length(600), room.Height-theme.Length(56)))
 	})
