@@ -53,7 +53,7 @@ func (p *previewer) Look(path string) (preview.File, error) {
 func (p *previewer) read(pdf []byte, looks bool) (f looked, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.reader == nil {
+	if p.reader == nil || p.reader.Ended() {
 		if p.reader, err = pages.Open(p.cache); err != nil {
 			p.reader = nil
 			return looked{}, err

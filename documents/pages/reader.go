@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -29,16 +30,25 @@ type Reader struct {
 	pool  pdfium.Pool
 	lib   pdfium.Pdfium
 	cache wazero.CompilationCache
+	runs  context.Context // until the library is ended; its cause is why
+	end   context.CancelCauseFunc
 }
 
 // patience is how long the library may take to begin: what it waits for is only its own memory.
 const patience = time.Minute
 
+// longest is how long one call may take: a page drawn as large as it is ever drawn takes a hundredth of it on an old machine.
+const longest = 20 * time.Second
+
+// mostMemory is what the library may take, in pages of 64 KiB: half a gigabyte. A page with pictures of 600 dots per inch takes a quarter of it.
+const mostMemory = 8192
+
 // Open begins a reader. cache is the folder where what was compiled for this machine is kept: without it, or the first time, some seconds are needed for
 // compiling, else a fraction of one. "" keeps nothing.
 func Open(cache string) (*Reader, error) {
 	r := &Reader{}
-	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).WithCloseOnContextDone(true).WithMemoryLimitPages(mostMemory)
+	r.runs, r.end = context.WithCancelCause(context.Background())
 	if cache != "" {
 		kept, err := wazero.NewCompilationCacheWithDir(cache)
 		if err == nil { // a folder that cannot be written costs seconds, not the pages
@@ -46,7 +56,7 @@ func Open(cache string) (*Reader, error) {
 		}
 	}
 	var err error
-	r.pool, err = webassembly.Init(webassembly.Config{MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard})
+	r.pool, err = webassembly.Init(webassembly.Config{Context: r.runs, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard})
 	if err == nil {
 		r.lib, err = r.pool.GetInstance(patience)
 	}
@@ -57,6 +67,32 @@ func Open(cache string) (*Reader, error) {
 	return r, nil
 }
 
+// Until ends the reader, in the middle of a page, too, when ctx is done; what it is asked then fails with why. stop lets it live.
+func (r *Reader) Until(ctx context.Context) (stop func() bool) {
+	return context.AfterFunc(ctx, func() { r.end(context.Cause(ctx)) })
+}
+
+// Ended reports whether the reader gives nothing any more: it was closed, or ended in the middle of what it read.
+func (r *Reader) Ended() bool { return r.runs.Err() != nil }
+
+// call calls the library: one at a time, none longer than longest, none of a reader that was ended.
+func (r *Reader) call(do func(lib pdfium.Pdfium) error) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.lib == nil {
+		return errClosed()
+	}
+	watch := time.AfterFunc(longest, func() { r.end(emulation.Errorf(emulation.Invalid, "pages.heavy")) })
+	defer watch.Stop()
+	if err := context.Cause(r.runs); err != nil {
+		return err
+	}
+	if err := do(r.lib); err != nil {
+		return cmp.Or(context.Cause(r.runs), unreadable(err))
+	}
+	return nil
+}
+
 // Close gives the memory back. Files that are still open show nothing any more.
 func (r *Reader) Close() error {
 	r.mu.Lock()
@@ -64,8 +100,11 @@ func (r *Reader) Close() error {
 	r.lib = nil
 	var err error
 	if r.pool != nil {
-		err = r.pool.Close()
+		if err = r.pool.Close(); r.Ended() { // what was ended cannot be asked to tidy up
+			err = nil
+		}
 		r.pool = nil
+		r.end(errClosed())
 	}
 	if r.cache != nil {
 		_ = r.cache.Close(context.Background())
@@ -86,28 +125,30 @@ type Size struct{ Width, Height float64 }
 
 const mmPerPoint = 25.4 / 72
 
-// Read opens a file by its bytes. Errors: Invalid "pages.unreadable" for what is no PDF.
+// Read opens a file by its bytes. Errors: Invalid "pages.unreadable" for what is no PDF, "pages.heavy" for what takes too long; the same of what is asked of the file.
 func (r *Reader) Read(pdf []byte) (*File, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.lib == nil {
-		return nil, errClosed()
-	}
-	doc, err := r.lib.OpenDocument(&requests.OpenDocument{File: &pdf})
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	f := &File{reader: r, doc: doc.Document}
-	count, err := r.lib.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: f.doc})
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	for i := range count.PageCount {
-		size, err := r.lib.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: f.doc, Index: i})
+	f := &File{reader: r}
+	err := r.call(func(lib pdfium.Pdfium) error {
+		doc, err := lib.OpenDocument(&requests.OpenDocument{File: &pdf})
 		if err != nil {
-			return nil, unreadable(err)
+			return err
 		}
-		f.sizes = append(f.sizes, Size{size.Width * mmPerPoint, size.Height * mmPerPoint})
+		f.doc = doc.Document
+		count, err := lib.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: f.doc})
+		if err != nil {
+			return err
+		}
+		for i := range count.PageCount {
+			size, err := lib.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: f.doc, Index: i})
+			if err != nil {
+				return err
+			}
+			f.sizes = append(f.sizes, Size{size.Width * mmPerPoint, size.Height * mmPerPoint})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return f, nil
 }
@@ -122,22 +163,20 @@ func errClosed() error { return emulation.Errorf(emulation.Unavailable, "pages.c
 func (f *File) Sizes() []Size { return f.sizes }
 
 // Draw draws a page, counted from 0, width pixels wide and as high as it is then: papers are black on white, so the picture is grey.
-func (f *File) Draw(page, width int) (*image.Gray, error) {
-	f.reader.mu.Lock()
-	defer f.reader.mu.Unlock()
-	lib := f.reader.lib
-	if lib == nil {
-		return nil, errClosed()
-	}
+func (f *File) Draw(page, width int) (picture *image.Gray, err error) {
 	if page >= 0 && page < len(f.sizes) {
 		width = drawable(width, f.sizes[page])
 	}
-	drawn, err := lib.RenderPageInPixels(&requests.RenderPageInPixels{Page: f.page(page), Width: width, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: flags})
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	defer drawn.Cleanup()
-	return kept(drawn.Result)
+	err = f.reader.call(func(lib pdfium.Pdfium) error {
+		drawn, err := lib.RenderPageInPixels(&requests.RenderPageInPixels{Page: f.page(page), Width: width, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: flags})
+		if err != nil {
+			return err
+		}
+		defer drawn.Cleanup()
+		picture, err = own(drawn.Result)
+		return err
+	})
+	return picture, err
 }
 
 // flags draw what viewers lay over a page, too.
@@ -147,15 +186,15 @@ func (f *File) page(page int) requests.Page {
 	return requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: page}}
 }
 
-// kept is a picture of its own: the dots of a drawn one stand in the library's memory.
-func kept(drawn responses.RenderPage) (*image.Gray, error) {
+// own is a picture of its own: the dots of a drawn one stand in the library's memory.
+func own(drawn responses.RenderPage) (*image.Gray, error) {
 	grey, ok := drawn.RenderedImage.(*image.Gray)
 	if !ok {
-		return nil, unreadable(fmt.Errorf("a page in %T", drawn.RenderedImage))
+		return nil, fmt.Errorf("a page in %T", drawn.RenderedImage)
 	}
-	own := *grey
-	own.Pix = append([]uint8(nil), grey.Pix...)
-	return &own, nil
+	kept := *grey
+	kept.Pix = append([]uint8(nil), grey.Pix...)
+	return &kept, nil
 }
 
 // Dots is how many dots a page of a size is wide and high at so many dots per inch.
@@ -166,28 +205,26 @@ func (s Size) Dots(dpi int) (width, height int) {
 
 // Band draws the rows of a page, counted from 0, from one to before another, of Dots at so many dots per inch: a page as a printer wants it is too much to be
 // held at once.
-func (f *File) Band(page, dpi, from, to int) (*image.Gray, error) {
-	f.reader.mu.Lock()
-	defer f.reader.mu.Unlock()
-	lib := f.reader.lib
-	if lib == nil {
-		return nil, errClosed()
-	}
-	if page < 0 || page >= len(f.sizes) {
-		return nil, unreadable(fmt.Errorf("page %d of %d", page, len(f.sizes)))
-	}
-	width, _ := f.sizes[page].Dots(dpi)
-	if width*(to-from) > mostDots {
-		return nil, unreadable(fmt.Errorf("a page %d dots wide", width))
-	}
-	points := func(dots int) float64 { return float64(dots) * 72 / float64(dpi) }
-	drawn, err := lib.RenderPageInDPI(&requests.RenderPageInDPI{Page: f.page(page), DPI: dpi, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: flags,
-		Crop: &requests.RenderPageCrop{Y: points(from), Width: points(width), Height: points(to - from)}})
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	defer drawn.Cleanup()
-	return kept(drawn.Result)
+func (f *File) Band(page, dpi, from, to int) (picture *image.Gray, err error) {
+	err = f.reader.call(func(lib pdfium.Pdfium) error {
+		if page < 0 || page >= len(f.sizes) {
+			return fmt.Errorf("page %d of %d", page, len(f.sizes))
+		}
+		width, _ := f.sizes[page].Dots(dpi)
+		if width*(to-from) > mostDots {
+			return fmt.Errorf("a page %d dots wide", width)
+		}
+		points := func(dots int) float64 { return float64(dots) * 72 / float64(dpi) }
+		drawn, err := lib.RenderPageInDPI(&requests.RenderPageInDPI{Page: f.page(page), DPI: dpi, ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: flags,
+			Crop: &requests.RenderPageCrop{Y: points(from), Width: points(width), Height: points(to - from)}})
+		if err != nil {
+			return err
+		}
+		defer drawn.Cleanup()
+		picture, err = own(drawn.Result)
+		return err
+	})
+	return picture, err
 }
 
 // mostDots is how large a picture of a page is: enough for A3 at 300 dots per inch twice over.
@@ -203,26 +240,25 @@ func drawable(wanted int, size Size) int {
 }
 
 // Text is what is written on a page, counted from 0, in the order in which it was written there.
-func (f *File) Text(page int) (string, error) {
-	f.reader.mu.Lock()
-	defer f.reader.mu.Unlock()
-	if f.reader.lib == nil {
-		return "", errClosed()
-	}
-	text, err := f.reader.lib.GetPageText(&requests.GetPageText{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: page}}})
-	if err != nil {
-		return "", unreadable(err)
-	}
-	return text.Text, nil
+func (f *File) Text(page int) (text string, err error) {
+	err = f.reader.call(func(lib pdfium.Pdfium) error {
+		read, err := lib.GetPageText(&requests.GetPageText{Page: f.page(page)})
+		if err == nil {
+			text = read.Text
+		}
+		return err
+	})
+	return text, err
 }
 
 // Close lets go of the file.
 func (f *File) Close() error {
-	f.reader.mu.Lock()
-	defer f.reader.mu.Unlock()
-	if f.reader.lib == nil {
+	err := f.reader.call(func(lib pdfium.Pdfium) error {
+		_, err := lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: f.doc})
+		return err
+	})
+	if f.reader.Ended() { // it went with its reader
 		return nil
 	}
-	_, err := f.reader.lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: f.doc})
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"image/color"
 	_ "image/jpeg" // what cameras and scanners write
 	_ "image/png"
 	"regexp"
@@ -40,7 +41,7 @@ func (c *Checker) File(ctx context.Context, raw []byte) ([]Answer, error) {
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Invalid, "papercheck.neither")
 	}
-	if max(size.Width, size.Height) > longest || size.Width*size.Height > mostDots {
+	if max(size.Width, size.Height) > longest || size.Width*size.Height > mostDots/heavier(size.ColorModel) {
 		return nil, emulation.Errorf(emulation.Invalid, "papercheck.picture-large", "width", size.Width, "height", size.Height)
 	}
 	picture, _, err := image.Decode(bytes.NewReader(raw))
@@ -48,6 +49,15 @@ func (c *Checker) File(ctx context.Context, raw []byte) ([]Answer, error) {
 		return nil, emulation.Errorf(emulation.Invalid, "papercheck.neither").Because(err)
 	}
 	return c.picture(ctx, picture)
+}
+
+// heavier is how many times as much a dot of a picture takes to be unpacked and made grey as one of a camera's or a scanner's.
+func heavier(model color.Model) int {
+	switch model {
+	case color.Gray16Model, color.RGBA64Model, color.NRGBA64Model:
+		return 4
+	}
+	return 1
 }
 
 // picture opens the record behind the square code in a picture.
@@ -79,6 +89,7 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer reader.Until(ctx)()
 	file, err := reader.Read(raw)
 	if err != nil {
 		return nil, err
