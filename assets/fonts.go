@@ -14,3 +14,9 @@ var (
 	//go:embed fonts/LiberationSans-BoldItalic.ttf
 	SansBoldItalic []byte
 )
+
+// Signs are the signs that Liberation Serif, the type of papers, lacks: boxes to tick, arrows, fractions, Roman numerals (a cut of DejaVu Sans 2.37,
+// fonts/LICENSE-DejaVu.txt).
+//
+//go:embed fonts/DejaVuSans-Signs.ttf
+var Signs []byte

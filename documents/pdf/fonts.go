@@ -75,7 +75,7 @@ func clean(s string) string {
 			return r
 		case r == '\t':
 			return ' '
-		case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Cf, r):
+		case silent(r):
 			return -1
 		case r > typeface.Last:
 			return utf8.RuneError
@@ -83,3 +83,6 @@ func clean(s string) string {
 		return r
 	}, vietnamese.NFC(strings.ToValidUTF8(s, string(utf8.RuneError))))
 }
+
+// silent is a letter that leaves no ink: signs of control, and those that choose a look of the sign before them.
+func silent(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector) }

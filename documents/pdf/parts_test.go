@@ -74,10 +74,10 @@ func TestManyColumns(t *testing.T) {
 
 // TestLettersTheTypeLacksAreNamed: once each, whatever is written around them; letters that are only decomposed are there.
 func TestLettersTheTypeLacksAreNamed(t *testing.T) {
-	doc := documents.Document{Title: "Phiếu", Blocks: []documents.Block{documents.Title{Kind: "PHIẾU", Subject: []string{"thu\u031b\u0309 ✓ và 語"}},
-		documents.Table{Columns: make([]documents.Column, 1), Rows: []documents.Row{row("✓ 9,85"), row("Trường học")}}}}
+	doc := documents.Document{Title: "Phiếu", Blocks: []documents.Block{documents.Title{Kind: "PHIẾU", Subject: []string{"thu\u031b\u0309 ☑ ✔\ufe0f ⭐ và 語"}},
+		documents.Table{Columns: make([]documents.Column, 1), Rows: []documents.Row{row("⭐ 9,85"), row("Trường học")}}}}
 	told := pdf.Doubts(doc)
-	if len(told) != 1 || told[0].Key != "documents.doubt.letters" || told[0].Args["letters"] != "✓ 語" {
+	if len(told) != 1 || told[0].Key != "documents.doubt.letters" || told[0].Args["letters"] != "⭐ 語" {
 		t.Errorf("%+v", told)
 	}
 }

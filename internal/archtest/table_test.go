@@ -176,7 +176,7 @@ var Table = []Row{
 		May: paper("thidua/documents/pdf/archive", "thidua/documents/pdf/typeface", "github.com/boombuler/barcode/...")},
 	{Package: "thidua/documents/pdf/archive", Owns: "the bytes of a PDF/A file: pages, tags, fonts", Never: quiet, May: []string{"thidua/documents/pdf/typeface"}},
 	{Package: "thidua/documents/pdf/typeface", Owns: "the letters papers are set in", Never: quiet,
-		May: []string{"codeberg.org/go-fonts/liberation/...", "golang.org/x/image/font/sfnt"}},
+		May: []string{"codeberg.org/go-fonts/liberation/...", "golang.org/x/image/font/sfnt", "thidua/assets"}},
 	{Package: "thidua/documents/docx", Owns: "Word", Never: quiet, May: paper("thidua/documents/pdf")},
 	{Package: "thidua/documents/files", Owns: "which writer a file's name asks for", Never: quiet,
 		May: []string{errs, "thidua/documents", "thidua/documents/pdf", "thidua/documents/docx", "thidua/documents/xlsx"}},

@@ -24,7 +24,7 @@ func (t *fonts) reserve(f *File) {
 }
 
 // prefixes mark a font as cut down to some letters (ISO 32000-1, 9.6.4).
-var prefixes = [typeface.Styles]string{"TDAAAA+", "TDAAAB+", "TDAAAC+", "TDAAAD+"}
+var prefixes = [typeface.Styles]string{"TDAAAA+", "TDAAAB+", "TDAAAC+", "TDAAAD+", "TDAAAE+"}
 
 // write embeds the cuts of which letters were drawn. A number that was reserved for another stays free.
 func (t *fonts) write(f *File) {
@@ -59,7 +59,10 @@ func embed(f *File, number int, face *typeface.Face, prefix string, letters []ru
 	f.object(descendant, fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW %d/W[%s]/CIDToGIDMap %d 0 R>>",
 		name, descriptor, face.Missing, widths(face, letters), glyphs))
 	const serif, symbolic, italic = 1 << 1, 1 << 2, 1 << 6
-	flags := serif | symbolic // its letters are not those of one of Adobe's sets
+	flags := symbolic // its letters are not those of one of Adobe's sets
+	if !face.Sans {
+		flags |= serif
+	}
 	if face.Slant != 0 {
 		flags |= italic
 	}

@@ -24,8 +24,9 @@ type page struct {
 	open     marked
 	elements *Element // that of open
 	last     struct { // what was drawn last
-		text string
-		x, y float64
+		style typeface.Style
+		text  string
+		x, y  float64
 	}
 }
 
@@ -67,34 +68,43 @@ func (f *File) Text(style typeface.Style, size, x, y float64, text string) {
 		f.mark(aside, nil)
 	} else if !f.mark(words, f.target) {
 		if f.last.y != y {
-			f.show(f.style, f.size, f.last.x+typeface.Of(f.style).Width(f.last.text)*f.size/1000/pointPerMM, f.last.y, " ")
+			f.show(f.last.style, f.size, f.last.x+typeface.Of(f.last.style).Width(f.last.text)*f.size/1000/pointPerMM, f.last.y, " ")
 		}
 	} else if len(f.target.kids) > 1 {
 		f.show(style, size, x-typeface.Of(style).Width(" ")*size/1000/pointPerMM, y, " ")
 	}
 	f.show(style, size, x, y, text)
-	f.last.text, f.last.x, f.last.y = text, x, y
+	f.last.style, f.last.text, f.last.x, f.last.y = style, text, x, y
 }
 
-// show draws a line of text.
+// show draws a line of text, what the style lacks in the font of signs.
 func (f *File) show(style typeface.Style, size, x, y float64, text string) {
+	face := typeface.Of(style)
 	b := append(f.content, "BT "...)
-	if f.style != style || f.size != size {
-		f.style, f.size = style, size
-		b = append(b, "/F"...)
-		b = strconv.AppendInt(b, int64(style), 10)
-		b = append(b, ' ')
-		b = append(hundredths(b, size), "Tf "...)
-	}
-	b = hundredths(b, x*pointPerMM)
-	b = hundredths(b, (f.height-y)*pointPerMM)
-	b = append(b, "Td ("...)
-	used := &f.fonts.used[style]
-	for _, r := range text {
-		if r > typeface.Last {
-			r = typeface.Last
+	open := false
+	for i, r := range text {
+		r = min(r, typeface.Last)
+		one := style
+		if face.InSigns(r) {
+			one = typeface.Signs
 		}
-		used[r/64] |= 1 << (r % 64)
+		if f.style != one || f.size != size {
+			if f.style, f.size = one, size; open {
+				b, open = append(b, ")Tj "...), false
+			}
+			b = append(b, "/F"...)
+			b = strconv.AppendInt(b, int64(one), 10)
+			b = append(b, ' ')
+			b = append(hundredths(b, size), "Tf "...)
+		}
+		if i == 0 {
+			b = hundredths(b, x*pointPerMM)
+			b = append(hundredths(b, (f.height-y)*pointPerMM), "Td "...)
+		}
+		if !open {
+			b, open = append(b, '('), true
+		}
+		f.fonts.used[one][r/64] |= 1 << (r % 64)
 		for _, c := range [2]byte{byte(r >> 8), byte(r)} {
 			switch c {
 			case '(', ')', '\\':

@@ -12,17 +12,20 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationserifitalic"
 	"codeberg.org/go-fonts/liberation/liberationserifregular"
 	"golang.org/x/image/font/sfnt"
+
+	"thidua/assets"
 )
 
-// Style is one cut of the typeface (Liberation Serif).
+// Style is one cut of the typeface (Liberation Serif), or the signs beside it.
 type Style int
 
-// The cuts.
+// The cuts, and the signs (DejaVu Sans) that stand in for what they lack.
 const (
 	Regular Style = iota
 	Bold
 	Italic
 	BoldItalic
+	Signs
 	Styles // how many there are
 )
 
@@ -37,8 +40,9 @@ type Face struct {
 	Name                                              string // "LiberationSerif-Bold"
 	Ascent, Descent, CapHeight, StemV, Slant, Missing int    // Slant in degrees; Missing is the width of what is not in the font
 	Box                                               [4]int
+	Sans                                              bool // its letters have no feet
 
-	glyphs []uint16 // by letter
+	glyphs []uint16 // by letter; 0 = drawn in Signs
 	widths []uint16
 	tables map[string][]byte
 }
@@ -46,22 +50,28 @@ type Face struct {
 // Of is a cut, read at its first use.
 func Of(s Style) *Face { return faces[s]() }
 
+var signs = sync.OnceValue(func() *Face { return read(assets.Signs, nil) })
+
 var faces = [Styles]func() *Face{
-	sync.OnceValue(func() *Face { return read(liberationserifregular.TTF) }),
-	sync.OnceValue(func() *Face { return read(liberationserifbold.TTF) }),
-	sync.OnceValue(func() *Face { return read(liberationserifitalic.TTF) }),
-	sync.OnceValue(func() *Face { return read(liberationserifbolditalic.TTF) }),
+	sync.OnceValue(func() *Face { return read(liberationserifregular.TTF, signs()) }),
+	sync.OnceValue(func() *Face { return read(liberationserifbold.TTF, signs()) }),
+	sync.OnceValue(func() *Face { return read(liberationserifitalic.TTF, signs()) }),
+	sync.OnceValue(func() *Face { return read(liberationserifbolditalic.TTF, signs()) }),
+	signs,
 }
 
-// Glyph is the number of a letter's glyph; of what the font lacks it is that of an empty square, so that a lost sign is seen.
+// Glyph is the number of a letter's glyph; of what both fonts lack it is that of an empty square, so that a lost sign is seen.
 func (f *Face) Glyph(r rune) int { return int(f.glyphs[r]) }
 
-// Has reports whether the font has a letter.
+// InSigns reports whether a letter up to Last is drawn in Signs, because this font lacks it.
+func (f *Face) InSigns(r rune) bool { return f.glyphs[r] == 0 }
+
+// Has reports whether a letter is drawn as itself: the font has it, or Signs.
 func (f *Face) Has(r rune) bool {
 	return r == lacking || r >= 0 && r <= Last && f.glyphs[r] != f.glyphs[lacking]
 }
 
-// Widths are those of all letters up to Last, by letter. Nobody changes them.
+// Widths are those of all letters up to Last, by letter, in the font that draws them. Nobody changes them.
 func (f *Face) Widths() []uint16 { return f.widths }
 
 // Width of a text, in thousandths of the type size.
@@ -73,8 +83,8 @@ func (f *Face) Width(text string) float64 {
 	return float64(n)
 }
 
-// read takes in a font program. It is one of ours: that it cannot be read is a fault of the program.
-func read(file []byte) *Face {
+// read takes in a font program, and the signs beside it. It is one of ours: that it cannot be read is a fault of the program.
+func read(file []byte, signs *Face) *Face {
 	font, err := sfnt.Parse(file)
 	if err != nil {
 		panic(err)
@@ -94,6 +104,7 @@ func read(file []byte) *Face {
 	scale := func(n int) int { return (1000*n + units/2) / units } // units are even, and halves go up
 	signed := func(table []byte, at int) int { return scale(int(int16(word(table, at)))) }
 	f.Ascent, f.Descent, f.CapHeight = signed(hhea, 4), signed(hhea, 6), signed(os2, 88)
+	f.Sans = os2[33] >= 11 // PANOSE, "serif style": normal sans and further
 	weight := int(word(os2, 4))
 	f.StemV = 50 + weight*weight/(65*65)
 	f.Slant = int(int16(word(f.tables["post"], 4)))
@@ -111,6 +122,10 @@ func read(file []byte) *Face {
 			panic(err)
 		}
 		if glyph == 0 {
+			if signs != nil && signs.Has(r) {
+				f.widths[r] = signs.widths[r]
+				continue
+			}
 			glyph = lost
 		}
 		f.glyphs[r], f.widths[r] = uint16(glyph), uint16(scale(f.advance(int(glyph))))

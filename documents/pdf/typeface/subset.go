@@ -78,8 +78,10 @@ func (f *Face) use(used map[int]bool, glyph int) {
 // assemble writes a font program of tables, with their sums.
 func assemble(tables map[string][]byte) []byte {
 	var names []string
-	for name := range tables {
-		names = append(names, name)
+	for name, table := range tables {
+		if table != nil { // signs have no hints
+			names = append(names, name)
+		}
 	}
 	slices.Sort(names)
 	power, exponent := 1, 0
