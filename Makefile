@@ -85,7 +85,7 @@ pictures:
 	$(GO) test -tags $(TAGS) ./cmd/thidua -run TestPicturesOfTheGuide -update
 
 windows:
-	@scripts/setup.sh go windows
+	@scripts/setup.sh go windows mesa
 	@scripts/windows.sh
 
 deb:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # windows.sh: the release for Windows 10 and later, 64-bit, into bin/windows (or the folder of the first argument): the three programs, an installer, and
-# a zip for a USB stick. Built twice from one commit, every file has the same bytes.
+# a zip for a USB stick, both with the library of safe graphics in a folder of its own. Built twice from one commit, every file has the same bytes.
 #
 #   SIGN_PKCS12=FILE SIGN_PASSWORD_FILE=FILE   signs programs and installer with that certificate; SIGN_TIMESTAMP=URL asks for the time there
 set -euo pipefail
@@ -42,7 +42,9 @@ sign() { # FILE
     ${SIGN_TIMESTAMP:+-ts "$SIGN_TIMESTAMP"} -in "$1" -out "$1.signed" >/dev/null
   mv "$1.signed" "$1"
 }
-for program in thidua thidua-cli thidua-server; do sign "$out/$program.exe"; done
+mkdir "$out/mesa"
+cp "$(scripts/mesa.sh)"/*.dll packaging/windows/LICENSE-Mesa.txt "$out/mesa"
+for file in "$out"/*.exe "$out"/mesa/*.dll; do sign "$file"; done
 
 # The program's picture as an icon: a picture of 256 dots in one entry.
 le32() { printf '\\x%02x' $(($1 & 255)) $(($1 >> 8 & 255)) $(($1 >> 16 & 255)) $(($1 >> 24 & 255)); }
@@ -57,10 +59,10 @@ sign "$out/thidua-$version-setup.exe"
 # The zip for a stick: a folder of its own, with the file that says data stay in it.
 stick=$work/Thi-Dua
 mkdir "$stick"
-cp "$out"/thidua.exe "$out"/thidua-cli.exe LICENSE NOTICE.md "$stick"
+cp -r "$out"/thidua.exe "$out"/thidua-cli.exe "$out"/mesa LICENSE NOTICE.md "$stick"
 cp packaging/windows/portable.txt "$stick/thidua-portable.txt"
 find "$stick" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 (cd "$work" && find Thi-Dua -print | sort | zip -X -q -9 "$out/thidua-$version-portable.zip" -@)
 
 mv "$work/SHA256SUMS.unsigned" "$out"
-(cd "$out" && sha256sum -- * >SHA256SUMS && ls -l)
+(cd "$out" && find . -type f -printf '%P\n' | sort | xargs -d '\n' sha256sum -- >"$work/sums" && mv "$work/sums" SHA256SUMS && ls -l . mesa)

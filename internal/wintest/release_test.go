@@ -6,9 +6,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"debug/pe"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -36,28 +38,34 @@ func TestFullRelease(t *testing.T) {
 	sign := []string{"SIGN_PKCS12=" + in("cert.p12"), "SIGN_PASSWORD_FILE=" + in("password")}
 	released(t, in("first"), sign...)
 	released(t, in("again"), sign...)
-	files, err := os.ReadDir(in("first"))
-	if err != nil || len(files) != 7 {
+	var files []string
+	err := fs.WalkDir(os.DirFS(in("first")), ".", func(path string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil || len(files) != 10 {
 		t.Fatalf("%v, %v", files, err)
 	}
 	setup := ""
 	for _, f := range files {
 		sums := map[[sha256.Size]byte]bool{}
 		for _, of := range []string{"first", "again"} {
-			raw, err := os.ReadFile(filepath.Join(dir, of, f.Name()))
+			raw, err := os.ReadFile(filepath.Join(dir, of, f))
 			if err != nil {
 				t.Fatal(err)
 			}
 			sums[sha256.Sum256(raw)] = true
 		}
 		if len(sums) != 1 {
-			t.Errorf("%s is another when it is made again", f.Name())
+			t.Errorf("%s is another when it is made again", f)
 		}
-		if filepath.Ext(f.Name()) != ".exe" {
+		path := filepath.Join(dir, "first", f)
+		if ending := filepath.Ext(f); ending != ".exe" && ending != ".dll" {
 			continue
 		}
-		path := filepath.Join(dir, "first", f.Name())
-		if strings.HasSuffix(f.Name(), "-setup.exe") {
+		if strings.HasSuffix(f, "-setup.exe") {
 			setup = path
 		}
 		build(t, nil, "osslsigncode", "verify", "-CAfile", in("cert.pem"), path)
@@ -65,9 +73,16 @@ func TestFullRelease(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if imports, err := p.ImportedLibraries(); err != nil || f == "thidua.exe" && slices.ContainsFunc(imports, isOpenGL) {
+			t.Errorf("%s imports %v (%v): Windows would load its OpenGL before safe graphics can", f, imports, err)
+		}
+		if filepath.Ext(f) == ".dll" {
+			_ = p.Close()
+			continue
+		}
 		section := p.Section(".rsrc")
 		if section == nil {
-			t.Fatalf("%s has no resources", f.Name())
+			t.Fatalf("%s has no resources", f)
 		}
 		raw, err := section.Data()
 		if err != nil {
@@ -76,7 +91,7 @@ func TestFullRelease(t *testing.T) {
 		_ = p.Close()
 		for _, wanted := range [][]byte{[]byte("asInvoker"), wide("ProductVersion")} {
 			if path != setup && !bytes.Contains(raw, wanted) {
-				t.Errorf("%s: no %q in its resources", f.Name(), wanted)
+				t.Errorf("%s: no %q in its resources", f, wanted)
 			}
 		}
 	}
@@ -101,7 +116,7 @@ func TestFullRelease(t *testing.T) {
 		t.Fatalf("installed in %v, %v", found, err)
 	}
 	installed := found[0]
-	for _, name := range []string{"thidua.exe", "thidua-cli.exe"} {
+	for _, name := range []string{"thidua.exe", "thidua-cli.exe", "mesa/opengl32.dll", "mesa/libgallium_wgl.dll"} {
 		a, _ := os.ReadFile(filepath.Join(installed, name))
 		b, _ := os.ReadFile(filepath.Join(dir, "first", name))
 		if len(a) == 0 || !bytes.Equal(a, b) {
@@ -114,7 +129,7 @@ func TestFullRelease(t *testing.T) {
 	shortcuts := func() int {
 		n := 0
 		_ = filepath.WalkDir(home, func(path string, _ os.DirEntry, _ error) error {
-			if strings.HasSuffix(path, "Thi Đua.lnk") {
+			if strings.HasPrefix(filepath.Base(path), "Thi Đua") {
 				n++
 			}
 			return nil
@@ -166,6 +181,8 @@ func unsigned(t *testing.T, dir string) {
 		t.Errorf("%v: without signatures they are\n%swant\n%s", err, got, want)
 	}
 }
+
+func isOpenGL(library string) bool { return strings.EqualFold(library, "opengl32.dll") }
 
 // wide is a text as Windows writes it.
 func wide(s string) []byte {

@@ -15,6 +15,7 @@ Target amd64-unicode ; 64-bit Windows is the floor
 !define NAME "Thi Đua"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\ThiDua"
 !define FOLDER "Thi Dua"
+!define SAFE "${NAME} (đồ hoạ an toàn)" ; in every language, as whoever removes it may speak another than who installed it
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -148,8 +149,14 @@ Section
   File "${PROGRAMS}\thidua-cli.exe"
   File "..\..\LICENSE"
   File "..\..\NOTICE.md"
+  SetOutPath "$INSTDIR\mesa" ; beside the program every computer would draw with it
+  File "${PROGRAMS}\mesa\opengl32.dll"
+  File "${PROGRAMS}\mesa\libgallium_wgl.dll"
+  File "${PROGRAMS}\mesa\LICENSE-Mesa.txt"
+  SetOutPath "$INSTDIR" ; where shortcuts start the program
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\thidua.exe"
+  CreateShortcut "$SMPROGRAMS\${SAFE}.lnk" "$INSTDIR\thidua.exe" "-graphics safe"
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/NODESKTOP" $R1
@@ -230,9 +237,14 @@ Section Uninstall
   Delete "$INSTDIR\thidua-cli.exe"
   Delete "$INSTDIR\LICENSE"
   Delete "$INSTDIR\NOTICE.md"
+  Delete "$INSTDIR\mesa\opengl32.dll"
+  Delete "$INSTDIR\mesa\libgallium_wgl.dll"
+  Delete "$INSTDIR\mesa\LICENSE-Mesa.txt"
+  RMDir "$INSTDIR\mesa"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; only if nothing else is in it
   Delete "$SMPROGRAMS\${NAME}.lnk"
+  Delete "$SMPROGRAMS\${SAFE}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegKey SHCTX "Software\Classes\.thidua-invite"
   DeleteRegKey SHCTX "Software\Classes\ThiDua.Invitation"
