@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"thidua/documents"
+	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/internal/phrase"
@@ -109,13 +110,10 @@ func (s *Sentence) Says() string {
 }
 
 // Wording chooses the words of the standing sentences of a cluster's papers at a desk.
-type Wording struct {
-	ws    *workspace.Workspace
-	draws func(r rune) bool
-}
+type Wording struct{ ws *workspace.Workspace }
 
-// WordingAt is the choice of words at a desk; draws says which letters the type of papers has.
-func WordingAt(ws *workspace.Workspace, draws func(r rune) bool) Wording { return Wording{ws, draws} }
+// WordingAt is the choice of words at a desk.
+func WordingAt(ws *workspace.Workspace) Wording { return Wording{ws} }
 
 // Sentences lists the standing sentences by the forms they stand in.
 func (w Wording) Sentences() ([]Sentence, error) {
@@ -172,15 +170,7 @@ func (w Wording) kept(key, text string) (string, error) {
 	if err := fits(key, text); err != nil {
 		return "", err
 	}
-	if err := record.Wording.Valid(emulation.Wording{Text: text}); err != nil {
-		return "", err
-	}
-	for _, r := range text {
-		if !w.draws(r) {
-			return "", emulation.Errorf(emulation.Invalid, "wording.letter", "letter", string(r))
-		}
-	}
-	return text, nil
+	return text, record.Wording.Valid(emulation.Wording{Text: text})
 }
 
 // template is a sentence of the program with what it leaves room for.
@@ -219,11 +209,17 @@ func exchanged(text string, from, to []string) string {
 // inBraces finds what a text leaves room for, whatever it is called.
 var inBraces = regexp.MustCompile(`\{[^{}]*\}`)
 
-// fits says what of a text, as it is kept, is not as its sentence wants: each figure and name stands in it once, and nothing that is not seen turns letters round.
+// fits says what of a text, as it is kept, is not as its sentence wants: each figure and name stands in it once, nothing that is not seen turns letters round,
+// and the type of papers has its letters. It is asked of what was received, too: another program, or one with another type, may have written it.
 func fits(key, text string) error {
 	if at := strings.IndexFunc(text, func(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Co) }); at >= 0 {
 		r, _ := utf8.DecodeRuneInString(text[at:])
 		return emulation.Errorf(emulation.Invalid, "wording.letter", "letter", fmt.Sprintf("U+%04X", r))
+	}
+	for _, r := range vietnamese.NFC(text) {
+		if !pdf.Draws(r) {
+			return emulation.Errorf(emulation.Invalid, "wording.letter", "letter", string(r))
+		}
 	}
 	wanted, read := rooms(key)
 	has := inBraces.FindAllString(text, -1)

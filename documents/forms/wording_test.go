@@ -6,7 +6,6 @@ import (
 
 	"thidua/documents"
 	"thidua/documents/forms"
-	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/internal/phrase"
@@ -18,7 +17,7 @@ import (
 	"thidua/workspace/season"
 )
 
-func wording(ws *workspace.Workspace) forms.Wording { return forms.WordingAt(ws, pdf.Draws) }
+func wording(ws *workspace.Workspace) forms.Wording { return forms.WordingAt(ws) }
 
 // sentence is a standing sentence as a desk has it.
 func sentence(t *testing.T, ws *workspace.Workspace, key string) forms.Sentence {
@@ -86,7 +85,7 @@ func TestWordingIsChecked(t *testing.T) {
 		{"minutes.close", "Lúc {{.hour}}", "Câu này không có gì để điền vào {.hour}. Các chỗ điền của câu này: {giờ kết thúc}."},
 		{"minutes.close", "Lúc {giờ kết thúc} phút {", "Có dấu ngoặc nhọn không thành cặp hoặc không phải chỗ điền ở “{.”. Hãy bỏ dấu ấy đi."},
 		{"letter.close", "Trân trọng {kính mời}!", "Câu này không có chỗ điền nào, nên không ghi được {kính mời}. Hãy viết thẳng lời văn, không dùng dấu ngoặc nhọn."},
-		{"letter.close", "Trân trọng ☑", "Chữ in trên văn bản không có ký tự “☑”. Hãy thay bằng ký tự khác."},
+		{"letter.close", "Trân trọng ⭐", "Chữ in trên văn bản không có ký tự “⭐”. Hãy thay bằng ký tự khác."},
 		{"letter.close", "Trân trọng\u200b mời", "Chữ in trên văn bản không có ký tự “U+200B”. Hãy thay bằng ký tự khác."},
 		{"national-title", "x", "Không có câu chữ mẫu “national-title”. Xem các câu sửa được bằng `thidua-cli wording list`."},
 		{"mark.draft", "x", "Không có câu chữ mẫu “mark.draft”. Xem các câu sửa được bằng `thidua-cli wording list`."},
@@ -223,6 +222,36 @@ func TestWordedTwice(t *testing.T) {
 	}
 }
 
+// What is torn in one season lets nothing older through to the next: the program's own words stand there.
+func TestTornWordsHideOlder(t *testing.T) {
+	w := testyear.Locked(t)
+	head, office := w.Desks["son-la"].Workspace, w.Office.Workspace
+	w.OK(wording(office).Set("plan.opening", "{tên cụm} lập kế hoạch cũ {năm thi đua}:"))
+	next := func(ws *workspace.Workspace, label, last string) {
+		w.OK(season.At(ws).NewSeason("", label, emulation.SeasonInfo{Name: "Năm học " + label}, last))
+		w.Everyone()
+	}
+	next(office, "2030-2031", w.Season(w.Office).Label)
+	for _, ws := range []*workspace.Workspace{office, head} {
+		w.OK(ws.UseSeason("", "2030-2031"))
+	}
+	w.OK(wording(head).Set("plan.opening", "{tên cụm} lập kế hoạch {năm thi đua}:"))
+	w.OK(wording(office).Set("plan.opening", "{tên cụm} ban hành kế hoạch {năm thi đua}:"))
+	w.Everyone()
+	if s := sentence(t, office, "plan.opening"); !s.Conflict {
+		t.Fatalf("%+v", s)
+	}
+	next(office, "2031-2032", "2030-2031")
+	w.OK(office.UseSeason("", "2031-2032"))
+	if s := sentence(t, office, "plan.opening"); s.Given || s.Says() != s.Default {
+		t.Errorf("%+v", s)
+	}
+	w.OK(wording(office).Set("plan.opening", "{tên cụm} lập kế hoạch mới {năm thi đua}:"))
+	if s := sentence(t, office, "plan.opening"); s.Says() != "{tên cụm} lập kế hoạch mới {năm thi đua}:" {
+		t.Errorf("%+v", s)
+	}
+}
+
 // A sentence that ends by itself gets no other end.
 func TestWordsEndOnce(t *testing.T) {
 	w := testyear.Locked(t)
@@ -247,5 +276,10 @@ func TestWordsThatDoNotFit(t *testing.T) {
 	w.Write(w.Office, w.Cluster(), record.Wording.Op(key, emulation.Wording{Text: "{issuer} \u202e01\u202c lập kế hoạch {season}:"})) // 10, for the eye
 	if d = only(t, must[forms.Paper](t)(forms.At(w.Office.Workspace).Plan(made))); !d.Draft || strings.Contains(texts(d), "\u202e") {
 		t.Errorf("what turns letters round is printed: %q", texts(d))
+	}
+	w.Write(w.Office, w.Cluster(), record.Wording.Op(key, emulation.Wording{Text: "{issuer} ⭐ lập kế hoạch {season}:"})) // its letter would be a box
+	s = sentence(t, w.Office.Workspace, "plan.opening")
+	if d = only(t, must[forms.Paper](t)(forms.At(w.Office.Workspace).Plan(made))); !d.Draft || strings.Contains(texts(d), "⭐") || emulation.KeyOf(s.Unfit) != "wording.letter" || s.Says() != s.Default {
+		t.Errorf("%+v %q", s, texts(d))
 	}
 }

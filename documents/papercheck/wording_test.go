@@ -8,7 +8,6 @@ import (
 	"thidua/documents"
 	"thidua/documents/forms"
 	"thidua/documents/papercheck"
-	"thidua/documents/pdf"
 	"thidua/internal/testyear"
 )
 
@@ -17,7 +16,7 @@ func TestWordingOfItsMoment(t *testing.T) {
 	s := testyear.Locked(t)
 	word := func(text string) {
 		t.Helper()
-		s.OK(forms.WordingAt(s.Office.Workspace, pdf.Draws).Set("plan.opening", text))
+		s.OK(forms.WordingAt(s.Office.Workspace).Set("plan.opening", text))
 		s.Everyone()
 	}
 	plan := func() documents.Document {

@@ -97,7 +97,7 @@ func (s *Situation) Grounds(given ...string) (list []string) {
 }
 
 // citedBy reports whether a ground cites the document: a decree where it begins as one and has its number, for another document may only speak of it; a
-// law by its name, where no year but its own stands there.
+// law by its name, and one that amends it by that name or its own, where no years but others stand there.
 func (p *Profile) citedBy(ground string) bool {
 	begins := strings.TrimPrefix(plainName(ground), "can cu ")
 	if p.Kind != Law {
@@ -106,6 +106,9 @@ func (p *Profile) citedBy(ground string) bool {
 	_, year, _ := strings.Cut(p.Number, "/")
 	year, _, _ = strings.Cut(year, "/")
 	years := fourDigits.FindAllString(ground, -1)
+	if len(p.Amends) > 0 {
+		begins = strings.TrimPrefix(begins, amendingName)
+	}
 	return strings.HasPrefix(begins, lawName) && (len(years) == 0 || slices.Contains(years, year))
 }
 
@@ -113,6 +116,9 @@ var fourDigits = regexp.MustCompile(`\b[12][0-9]{3}\b`)
 
 // lawName is how a ground begins that names the law itself, plain; a decree names it behind its own number.
 const lawName = "luat thi dua khen thuong"
+
+// amendingName is what stands before it in the name of a law that amends it.
+const amendingName = "luat sua doi bo sung mot so dieu "
 
 // Rule is an article in force with the document it stands in.
 type Rule struct {

@@ -23,8 +23,14 @@ func TestGrounds(t *testing.T) {
 		{"2024-06-01", []string{"Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003"}, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022|Nghị định số 98/2023/NĐ-CP ngày 31"}, // the one before
 		{"2024-06-01", []string{"Thông tư hướng dẫn thi hành Nghị định số 98/2023/NĐ-CP"}, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022|Nghị định số 98/2023/NĐ-CP ngày 31"},     // only speaks of it
 		{"2024-06-01", []string{"Luật Thi đua, khen thưởng"}, "Nghị định số 98/2023/NĐ-CP ngày 31"},
-		{"2021-07-20", nil, "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003|Nghị định số 91/2017/NĐ-CP ngày 31"},
+		{"2005-06-26", nil, "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003"},
+		{"2005-06-27", nil, "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003|" + amended + "14 tháng 6 năm 2005"},
+		{"2014-05-31", nil, "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003|" + amended + "14 tháng 6 năm 2005"},
+		{"2021-07-20", nil, "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003|" + amended + "14 tháng 6 năm 2005|" + amended + "16 tháng 11 năm 2013|Nghị định số 91/2017/NĐ-CP ngày 31"},
+		{"2021-07-20", []string{"Căn cứ Luật Thi đua, Khen thưởng năm 2003 và các Luật sửa đổi, bổ sung năm 2005, 2013"}, "Nghị định số 91/2017/NĐ-CP ngày 31"},
+		{"2021-07-20", []string{"Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003", amended + "16 tháng 11 năm 2013"}, amended + "14 tháng 6 năm 2005|Nghị định số 91/2017/NĐ-CP ngày 31"},
 		{"2025-08-08", nil, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022|Nghị định số 152/2025/NĐ-CP ngày ……"}, // its day could not be verified
+		{"2026-11-20", nil, "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022|" + amended + "……|Nghị định số 152/2025/NĐ-CP ngày ……"},
 		{"", nil, ""},
 	} {
 		got := b.For(c.day).Grounds(c.given...)
@@ -34,6 +40,9 @@ func TestGrounds(t *testing.T) {
 		}
 	}
 }
+
+// amended is how a ground begins that names a law which amends the law.
+const amended = "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày "
 
 // TestDecidedAt: who decides is asked for the decision, anybody else to submit; a Council decides nothing.
 func TestDecidedAt(t *testing.T) {

@@ -16,8 +16,8 @@ type Wording struct {
 	Carried string // the season it came from, where this one has none of its own; ""
 }
 
-// Wordings are the texts of the season's cluster by the name of the sentence: the season's own, else that of the last season of the cluster that has one.
-// A name that is not there has none.
+// Wordings are the texts of the season's cluster by the name of the sentence: the season's own, else that of the last season of the cluster that has one;
+// what two people wrote differently there goes on in no other season. A name that is not there, or has no text, has none.
 func (room Room) Wordings() (map[string]Wording, error) {
 	w, done := room.desk.View()
 	defer done()
@@ -36,11 +36,14 @@ func (w View) wordings(s *book.Season) (map[string]Wording, error) {
 	list := map[string]Wording{}
 	for _, from := range append([]*book.Season{s}, earlier...) {
 		err := book.EachShown(w.Book, s.Cluster.Scope(), record.Wording, from.ID, func(it book.Item[record.SeasonSentence, emulation.Wording], e book.Entry) error {
-			if _, known := list[it.Key.Sentence]; known || from != s && e.Conflict {
+			if _, known := list[it.Key.Sentence]; known {
 				return nil
 			}
 			x := Wording{it.Value, e, ""}
-			if from != s {
+			switch {
+			case from != s && e.Conflict: // nobody knows which was meant to go on, and no older one was
+				x = Wording{}
+			case from != s:
 				x.Carried = from.Label
 			}
 			list[it.Key.Sentence] = x

@@ -12,7 +12,6 @@ import (
 
 	"thidua/documents/forms"
 	"thidua/documents/many"
-	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/ui/bridge"
@@ -229,7 +228,7 @@ func TestStandingSentencesAreWorded(t *testing.T) {
 	p.Host.Window.Canvas().Focus(p.Table())
 	p.Write("Trân trọng {giờ}")
 	p.Wait(time.Second)
-	why := text.Error(forms.WordingAt(p.Desk.Workspace, pdf.Draws).Check("letter.close", "Trân trọng {giờ}"))
+	why := text.Error(forms.WordingAt(p.Desk.Workspace).Check("letter.close", "Trân trọng {giờ}"))
 	if p.Said() != why {
 		t.Errorf("while it is typed the line says %q", p.Said())
 	}

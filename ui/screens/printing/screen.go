@@ -10,7 +10,6 @@ import (
 
 	"thidua/documents/forms"
 	"thidua/documents/many"
-	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/ui/bridge"
@@ -65,7 +64,7 @@ type Screen struct {
 
 // New makes the screen; folder is where the files go, saving is what other screens do when something was written.
 func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder string, hooks Hooks, saving screen.Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, saving), ws: ws, room: register.At(ws), wording: forms.WordingAt(ws, pdf.Draws), printer: printer, hooks: hooks, list: widgets.Stack()}
+	s := &Screen{Paged: screen.NewPaged[reading](host, saving), ws: ws, room: register.At(ws), wording: forms.WordingAt(ws), printer: printer, hooks: hooks, list: widgets.Stack()}
 	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.print.none")
 	foot := widgets.NewPanel(widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet(), "", widgets.Top, 16, 7)
 	s.batch = newBatch(s)

@@ -6,7 +6,6 @@ import (
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/documents/forms"
-	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/desk"
 )
@@ -19,7 +18,7 @@ type WordingCmd struct {
 	Reset WordingResetCmd `cmd:"" help:"cli.wording.reset"`
 }
 
-func wordingAt(d *desk.Desk) forms.Wording { return forms.WordingAt(d.Workspace, pdf.Draws) }
+func wordingAt(d *desk.Desk) forms.Wording { return forms.WordingAt(d.Workspace) }
 
 // sentenceOf is a standing sentence by its name; one that there is none of is refused as for a text.
 func sentenceOf(d *desk.Desk, key string) (forms.Sentence, error) {
