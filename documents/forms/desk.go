@@ -7,6 +7,7 @@ import (
 
 	"thidua/documents"
 	"thidua/emulation"
+	"thidua/emulation/legal"
 	"thidua/vietnamese"
 	"thidua/workspace"
 	"thidua/workspace/awards"
@@ -265,11 +266,30 @@ func (d Desk) Proposal(form string, now time.Time) (Paper, error) {
 		return Paper{}, err
 	}
 	x.Law = law.Book
-	f, err := awards.At(d.ws).FindForm(form)
-	if err != nil {
+	if x.Form, err = awards.At(d.ws).FindForm(form); err != nil {
 		return Paper{}, err
 	}
-	return d.ofCluster().numbered(paperProposal, "proposal", f.ID).dress(Proposal(x, form, d.ws.NameOn, now))
+	return d.ofCluster().numbered(paperProposal, "proposal", x.Form.ID).dress(Proposal(x, d.ws.NameOn, now))
+}
+
+// letters are the award forms the cluster has a letter for.
+func (d Desk) letters() (list []legal.Form, err error) {
+	proposals, err := awards.At(d.ws).Proposals("")
+	if err != nil {
+		return nil, err
+	}
+	persons, err := year.At(d.ws).PersonAwards()
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range lettersOf(proposals, persons) {
+		form, err := awards.At(d.ws).FindForm(id)
+		if err != nil { // what is none of the forms has no letter
+			continue
+		}
+		list = append(list, form)
+	}
+	return list, nil
 }
 
 // Report is form F14 of what a conference closes or reviews; without criteria it has no annex of points.

@@ -1,11 +1,9 @@
 package forms
 
 import (
-	"slices"
 	"time"
 
 	"thidua/emulation"
-	"thidua/workspace/awards"
 	"thidua/workspace/conference"
 	"thidua/workspace/pledge"
 	"thidua/workspace/sheet"
@@ -105,16 +103,12 @@ func (d Desk) List() ([]Item, error) {
 			}
 		}
 	}
-	proposals, err := awards.At(d.ws).Proposals("")
+	letters, err := d.letters()
 	if err != nil {
 		return nil, err
 	}
-	var seen []string
-	for _, p := range proposals {
-		if p.Step.Stands() && !slices.Contains(seen, p.Form.ID) {
-			seen = append(seen, p.Form.ID)
-			add("proposal", "proposal", func(now time.Time) (Paper, error) { return d.Proposal(p.Form.ID, now) }, "award", p.FormName)
-		}
+	for _, form := range letters {
+		add("proposal", "proposal", func(now time.Time) (Paper, error) { return d.Proposal(form.ID, now) }, "award", form.Printed())
 	}
 	if me.Subject == emulation.SubjectUnit {
 		add("achievements", "achievements", func(now time.Time) (Paper, error) { return d.Achievements(own, now) }, "unit", me.Unit.Label())

@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"slices"
 	"time"
 
 	"thidua/emulation"
@@ -108,13 +107,9 @@ func (d Desk) counts() (list []origin, err error) {
 }
 
 func (d Desk) proposed() (list []origin, err error) {
-	proposals, err := awards.At(d.ws).Proposals("")
-	var seen []string
-	for _, p := range proposals {
-		if !slices.Contains(seen, p.Form.ID) {
-			seen = append(seen, p.Form.ID)
-			list = append(list, origin{make: func(now time.Time) (Paper, error) { return d.Proposal(p.Form.ID, now) }})
-		}
+	letters, err := d.letters()
+	for _, form := range letters {
+		list = append(list, origin{make: func(now time.Time) (Paper, error) { return d.Proposal(form.ID, now) }})
 	}
 	return list, err
 }

@@ -9,7 +9,6 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/legal"
-	"thidua/vietnamese"
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
 	"thidua/workspace/result"
@@ -19,47 +18,65 @@ import (
 // Proposed is what a letter for awards is made of: the season's proposals and its awards to persons, the ranking, and the law.
 type Proposed struct {
 	Season    *book.Season
+	Form      legal.Form // that is asked for
 	Proposals []awards.Proposal
 	Persons   []year.AwardToPersons
 	Ranking   *result.Ranking
 	Law       *legal.Book
 }
 
-// Proposal is forms F12, Tờ trình, and F13, Danh sách trích ngang: the cluster's letter for all units and persons it proposes for one award form, named by its
-// id or name, and the list of them. Its parts are those of Mẫu số 01, Annex I of Decree 98/2023/NĐ-CP: grounds, who reviewed, what is asked for how many
+// Proposal is forms F12, Tờ trình, and F13, Danh sách trích ngang: the cluster's letter for all units and persons it proposes for one award form, and the list of
+// them. Its parts are those of Mẫu số 01, Annex I of Decree 98/2023/NĐ-CP: grounds, who reviewed, what is asked for how many
 // collectives and persons, enclosures. Number and day are those under which the letter was filed in the dossier, else they are left to the pen.
-func Proposal(x *Proposed, form string, names Names, now time.Time) (Paper, error) {
+func Proposal(x *Proposed, names Names, now time.Time) (Paper, error) {
 	s := x.Season
-	var list []awards.Proposal
-	var known []string
+	l := &letter{Proposed: x, award: x.Form.Printed(), now: now}
 	for _, p := range x.Proposals {
-		if !p.Step.Stands() {
-			continue
+		if p.Step.Stands() && p.Form.ID == x.Form.ID {
+			l.list = append(l.list, p)
 		}
-		if p.Form.ID == form || vietnamese.Fold(p.FormName) == vietnamese.Fold(form) {
-			list = append(list, p)
-		}
-		known = appendNew(known, p.Form.ID)
 	}
-	if len(list) == 0 {
-		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-proposals", "form", form, "forms", strings.Join(known, ", "))
-	}
-	l := &letter{Proposed: x, list: list, award: words(list[0].Named()), to: cmp.Or(s.Cluster.Info.Organiser, list[0].Form.Decider), now: now}
-	l.number, l.day = filedLetter(list)
-	l.called = names.called(l.day)
 	for i := range x.Persons {
-		if a := &x.Persons[i]; a.OfCluster && a.Stage == emulation.StageProposed && a.Form == list[0].Form.ID {
+		if a := &x.Persons[i]; lettered(a) && a.Form == x.Form.ID {
 			l.persons = append(l.persons, a)
 		}
 	}
+	if len(l.list) > 0 {
+		l.award = words(l.list[0].Named())
+	} else if len(l.persons) == 0 {
+		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-proposals", "form", x.Form.ID, "forms", strings.Join(lettersOf(x.Proposals, x.Persons), ", "))
+	}
+	l.to = cmp.Or(s.Cluster.Info.Organiser, x.Form.Decider)
+	l.number, l.day = filedLetter(l.list)
+	l.called = names.called(l.day)
 	submission, annex := l.submission(), l.annex()
 	return named("proposal", l.award, s, submission.Document, annex.Document), l.called.err
+}
+
+// lettered reports whether the cluster proposes persons for an award.
+func lettered(a *year.AwardToPersons) bool {
+	return a.OfCluster && a.Stage == emulation.StageProposed && a.Form != ""
+}
+
+// lettersOf are the award forms, by id, for which the cluster has somebody to propose.
+func lettersOf(proposals []awards.Proposal, persons []year.AwardToPersons) (list []string) {
+	for i := range proposals {
+		if proposals[i].Step.Stands() {
+			list = appendNew(list, proposals[i].Form.ID)
+		}
+	}
+	for i := range persons {
+		if lettered(&persons[i]) {
+			list = appendNew(list, persons[i].Form)
+		}
+	}
+	return list
 }
 
 // letter is what the submission and its annex share.
 type letter struct {
 	*Proposed
-	list        []awards.Proposal      // at least one
+	list        []awards.Proposal
 	persons     []*year.AwardToPersons // the cluster proposes for the same award
 	award, to   string                 // to "" = nobody says who organises the cluster
 	number, day string                 // under which it was filed; "" = not yet
@@ -96,21 +113,22 @@ func (l *letter) submission() *paper {
 	l.marks(p)
 	p.add(addressee(cmp.Or(l.to, forPen())))
 	p.grounds(l.grounds())
-	p.add(conferred(l.list)...)
+	p.add(l.conferred()...)
 	p.add(keep(l.ask(p.issuer)))
-	if people := l.people(); len(people) > 0 {
+	units, people := l.units(), l.people()
+	if len(units) > 0 && len(people) > 0 {
 		p.add(keep(body(say("proposal.units"))))
-		p.items(l.units())
-		p.add(keep(body(say("proposal.persons"))))
-		p.items(people)
-	} else {
-		p.items(l.units())
 	}
+	p.items(units)
+	if len(units) > 0 && len(people) > 0 {
+		p.add(keep(body(say("proposal.persons"))))
+	}
+	p.items(people)
 	p.add(keep(stands("proposal.enclosed")))
 	p.list(l.enclosures())
 	p.notes(l.torn())
 	// A letter ends in "./." (Decree 30/2020/NĐ-CP, Annex III, Mẫu 1.4).
-	closing := stands(l.way("proposal.close"), "issuer", p.issuer, "to", l.to, "decider", l.list[0].Form.Decider)
+	closing := stands(l.way("proposal.close"), "issuer", p.issuer, "to", l.to, "decider", l.Form.Decider)
 	closing.Spans[0].Text += "./."
 	p.add(keep(closing), recipients(signatures(headOf(l.Season)), true))
 	return p
@@ -127,19 +145,31 @@ func (l *letter) grounds() []string {
 	if l.Law == nil {
 		return own
 	}
-	_, _, reviewed := reviewedBy(l.list)
-	return append(l.Law.For(legal.Date(cmp.Or(l.day, reviewed))).Grounds(own...), own...)
+	day := l.day
+	for _, r := range l.reviews() { // the last of them
+		if l.day == "" {
+			day = max(day, r.day)
+		}
+	}
+	return append(l.Law.For(legal.Date(day)).Grounds(own...), own...)
 }
 
-// units are the collectives proposed, with their tracks.
-func (l *letter) units() []string {
-	return emulation.Map(l.list, func(x awards.Proposal) string {
-		name := l.called.name(x.Unit)
-		if x.Track != nil {
-			name = words(emulation.Say("award.in-track", "award", name, "track", x.Track.Name))
+// units are the collectives proposed, with their tracks; what two people wrote differently is not among them.
+func (l *letter) units() (list []string) {
+	for i := range l.list {
+		if x := &l.list[i]; !x.Conflict {
+			list = append(list, l.unit(x))
 		}
-		return name
-	})
+	}
+	return list
+}
+
+func (l *letter) unit(x *awards.Proposal) string {
+	name := l.called.name(x.Unit)
+	if x.Track != nil {
+		name = words(emulation.Say("award.in-track", "award", name, "track", x.Track.Name))
+	}
+	return name
 }
 
 // people are the persons proposed, by name where the names are here; what two people wrote differently is not among them.
@@ -152,21 +182,28 @@ func (l *letter) people() (list []string) {
 	return list
 }
 
-// count is how many collectives and persons are proposed: "03 tập thể và 02 cá nhân"; the persons are left to the pen where nobody said how many they are.
+// count is how many collectives and persons are proposed: "03 tập thể và 02 cá nhân". What nobody counted, or two people wrote differently, is left to the pen.
 func (l *letter) count() string {
-	units := number(len(l.list))
-	var persons uint64
+	units, persons := number(len(l.list)), uint64(0)
+	if slices.ContainsFunc(l.list, func(x awards.Proposal) bool { return x.Conflict }) {
+		units = say("number-open")
+	}
+	people := ""
 	for _, a := range l.persons {
 		n := cmp.Or(uint64(len(a.Names)), a.Persons)
 		if n == 0 || a.Conflict {
-			return say("proposal.count-both", "units", units, "persons", say("number-open"))
+			people = say("number-open")
 		}
 		persons += n
 	}
-	if persons == 0 {
+	people = cmp.Or(people, number(persons))
+	switch {
+	case len(l.persons) == 0:
 		return say("proposal.count-units", "units", units)
+	case len(l.list) == 0:
+		return say("proposal.count-persons", "persons", people)
 	}
-	return say("proposal.count-both", "units", units, "persons", number(persons))
+	return say("proposal.count-both", "units", units, "persons", people)
 }
 
 // enclosures are the list, and the papers of the dossiers that are here; what is dated after the letter was not in it.
@@ -198,7 +235,7 @@ func (l *letter) torn() (notes []string) {
 // way is the key of a sentence by who is addressed: who decides is asked for the decision, anybody else to submit (trình) to who does, and where nobody is
 // known, who has the authority. The cluster itself proposes (đề nghị) and submits nothing.
 func (l *letter) way(key string) string {
-	switch f := l.list[0].Form; {
+	switch f := l.Form; {
 	case l.to == "":
 		return key + "-open"
 	case f.DecidedAt(l.to):
@@ -211,7 +248,7 @@ func (l *letter) way(key string) string {
 
 // ask is what the letter asks for.
 func (l *letter) ask(issuer string) documents.Paragraph {
-	return stands(l.way("proposal.ask"), "issuer", issuer, "to", l.to, "award", l.award, "count", l.count(), "decider", l.list[0].Form.Decider)
+	return stands(l.way("proposal.ask"), "issuer", issuer, "to", l.to, "award", l.award, "count", l.count(), "decider", l.Form.Decider)
 }
 
 // filedLetter is the number and day of the letter, as it stands in a dossier; else the day the first of the proposals was sent: one that came back is sent
@@ -228,40 +265,6 @@ func filedLetter(list []awards.Proposal) (number, day string) {
 		}
 	}
 	return "", day
-}
-
-// reviewedBy is the kind of conference that reviewed the units, how, and its day; "" where none is named.
-func reviewedBy(list []awards.Proposal) (kind, how, day string) {
-	for i := range list {
-		x := &list[i]
-		switch {
-		case x.Conflict:
-		case x.Agreed != "":
-			return x.Agreed, say("proposal.by-agreement"), x.AgreedOn
-		case x.Vote == nil || x.Vote.Vote == nil || x.Vote.Vote.Question.Conference == "":
-		case x.Vote.Vote.Rules.Secret:
-			return x.Vote.Vote.Question.Conference, say("proposal.by-ballot"), x.Vote.Vote.Day
-		default:
-			return x.Vote.Vote.Question.Conference, say("proposal.by-hand"), x.Vote.Vote.Day
-		}
-	}
-	return "", "", ""
-}
-
-// conferred says which conference reviewed the units, by a vote or by agreeing openly; nothing where none is named.
-func conferred(list []awards.Proposal) []documents.Block {
-	kind, how, day := reviewedBy(list)
-	if kind == "" {
-		return nil
-	}
-	s := list[0].Season
-	reviewed := stands("proposal.reviewed", "conference", conferenceOf(s, kind), "cluster", s.Cluster.Info.Name, "how", how)
-	text := &reviewed.Spans[0].Text
-	if day := dayWords(day); day != "" {
-		*text = say("proposal.reviewed-on", "text", *text, "date", day)
-	}
-	*text += "."
-	return []documents.Block{reviewed}
 }
 
 // enclosed are the papers of a dossier that are here, but the letter itself, and what is dated after the day of the letter.

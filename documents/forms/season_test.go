@@ -32,6 +32,7 @@ type desk struct {
 	compact   *pledge.Compact
 	vote      *conference.Vote
 	minutes   *conference.Minutes
+	form      legal.Form // a letter asks for
 	proposals []awards.Proposal
 	persons   []year.AwardToPersons
 	ranking   *result.Ranking
@@ -49,7 +50,7 @@ func (d *desk) NameOn(id emulation.ID, day string) (book.Unit, error) {
 
 // proposed is what its letters for awards are made of.
 func (d *desk) proposed() *forms.Proposed {
-	return &forms.Proposed{Season: d.season, Proposals: d.proposals, Persons: d.persons, Ranking: d.ranking}
+	return &forms.Proposed{Season: d.season, Form: d.form, Proposals: d.proposals, Persons: d.persons, Ranking: d.ranking}
 }
 
 var made = time.Date(2024, 8, 2, 8, 0, 0, 0, time.UTC)
@@ -321,7 +322,7 @@ func TestProposalSaysWhatWasFiledAndVoted(t *testing.T) {
 	d.vote = secret(d, 2)
 	d.vote.Question.Conference = "closing"
 	counted(t, d.vote, ballot.Tally{Members: 4, Present: 4, Issued: 4, Returned: 4, Valid: 4, Lines: []ballot.Line{{ID: "don-vi-01", Yes: 4}, {ID: "don-vi-02", Yes: 3, No: 1}}})
-	d.ranking = &result.Ranking{Season: d.season}
+	d.ranking, d.form = &result.Ranking{Season: d.season}, flagOfMinistry
 	for i := range 2 {
 		dossier := &awards.Dossier{Papers: []awards.DossierLine{
 			{Paper: legal.Paper{ID: legal.PaperSubmission, Text: "Tờ trình"}, Have: i == 1, Record: emulation.DossierPaper{Number: "05/TTr-CTĐ4", Date: "2024-08-05"}},
@@ -331,7 +332,7 @@ func TestProposalSaysWhatWasFiledAndVoted(t *testing.T) {
 		d.proposals = append(d.proposals, awards.Proposal{Season: d.season, Unit: d.season.Cluster.Members[i], Form: flagOfMinistry, FormName: "Cờ thi đua của Bộ",
 			Step: emulation.ProposalProposed, Achievement: "Dẫn đầu phong trào", Rank: i + 1, Dossier: dossier, Vote: &awards.ProposalVote{Vote: d.vote, Line: &d.vote.Lines[i]}})
 	}
-	p := must[forms.Paper](t)(forms.Proposal(d.proposed(), "cờ thi đua của bộ", d.NameOn, made))
+	p := must[forms.Paper](t)(forms.Proposal(d.proposed(), d.NameOn, made))
 	if len(p.Documents) != 2 || p.Documents[0].Heading.Number != "Số: 05/TTr-CTĐ4" || p.Documents[0].Heading.PlaceDate != "Cao Bằng, ngày 05 tháng 8 năm 2024" {
 		t.Errorf("%+v", p.Documents[0].Heading)
 	}
@@ -346,10 +347,11 @@ func TestProposalSaysWhatWasFiledAndVoted(t *testing.T) {
 		t.Error("a paper that is not enclosed, or a draft that is none")
 	}
 	d.proposals[1].Step = emulation.ProposalDraft
-	if text := strings.Join(pages(t, must[forms.Paper](t)(forms.Proposal(d.proposed(), "co-thi-dua-bo", d.NameOn, made))), " "); !strings.Contains(text, "DỰ THẢO") {
+	if text := strings.Join(pages(t, must[forms.Paper](t)(forms.Proposal(d.proposed(), d.NameOn, made))), " "); !strings.Contains(text, "DỰ THẢO") {
 		t.Error("what was not voted on looks final")
 	}
-	if _, err := forms.Proposal(d.proposed(), "bang-khen", d.NameOn, made); emulation.KeyOf(err) != "paper.no-proposals" {
+	d.form = legal.Form{ID: "bang-khen"}
+	if _, err := forms.Proposal(d.proposed(), d.NameOn, made); emulation.KeyOf(err) != "paper.no-proposals" {
 		t.Error(err)
 	}
 }
