@@ -76,10 +76,24 @@ func TestFiguresOfAReport(t *testing.T) {
 	c := d.minutes.Conference
 	c.Held, c.Figures = true, []string{"100% đơn vị hoàn thành kế hoạch"}
 	minutes := func() string {
-		return texts(must[forms.Paper](t)(forms.Minutes(d.minutes, r.Of.Figures, nil, d.NameOn, made)).Documents[0])
+		return texts(must[forms.Paper](t)(forms.Minutes(d.minutes, r.Of.Figures, nil, nil, d.NameOn, made)).Documents[0])
 	}
 	has(minutes(), "Số liệu được báo cáo:|- 100% đơn vị hoàn thành kế hoạch|- Giải quốc gia: 189 giải (có 01 chỗ cần xem lại)|")
-	if c.Kind = emulation.ConferenceSigning; strings.Contains(minutes(), "189") {
+	// So they tell points and places, once they were put to the conference.
+	points := ranking(t, "", map[string]string{"An": "8 0 7 0", "Bắc": "8 0 6 0"})
+	points.Provisional, points.Season.Step = true, emulation.SeasonConference
+	placed := func() string {
+		return texts(must[forms.Paper](t)(forms.Minutes(d.minutes, nil, points, nil, d.NameOn, made)).Documents[0])
+	}
+	if strings.Contains(placed(), "xếp hạng") {
+		t.Error("places before the conference")
+	}
+	d.minutes.Season.Step = emulation.SeasonConference
+	has(placed(), "Kết quả chấm điểm, xếp hạng|TT|Đơn vị|Tổng điểm|Xếp hạng|", "KẾT QUẢ TẠM TÍNH")
+	if c.Kind = emulation.ConferenceSigning; strings.Contains(placed(), "xếp hạng") {
+		t.Error("places in the minutes of the signing")
+	}
+	if strings.Contains(minutes(), "189") {
 		t.Error("figures of the year in the minutes of the signing")
 	}
 }

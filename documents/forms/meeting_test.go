@@ -25,7 +25,7 @@ func minutesOf(t *testing.T, kind string, info emulation.ConferenceInfo, change 
 	for _, f := range change {
 		f(d, m)
 	}
-	all := pages(t, must[forms.Paper](t)(forms.Minutes(m, nil, nil, d.NameOn, made)))
+	all := pages(t, must[forms.Paper](t)(forms.Minutes(m, nil, nil, nil, d.NameOn, made)))
 	text := strings.Join(strings.Fields(strings.Join(all, " ")), " ")
 	return strings.ReplaceAll(text, "Sở Giáo dục, Khoa học và Công nghệ tỉnh minh hoạ ", "")
 }
@@ -228,7 +228,7 @@ func TestAgreedOpenly(t *testing.T) {
 	}
 	list := []awards.Proposal{proposed(1, "closing", "Cờ thi đua", emulation.ProposalProposed), proposed(0, "closing", "Cờ thi đua", emulation.ProposalDecided), proposed(1, "mid", "Bằng khen", emulation.ProposalProposed),
 		proposed(2, "closing", "Giấy khen", emulation.ProposalWithdrawn)}
-	text := texts(only(t, must[forms.Paper](t)(forms.Minutes(&conference.Minutes{Season: d.season, Conference: c}, nil, list, d.NameOn, made))))
+	text := texts(only(t, must[forms.Paper](t)(forms.Minutes(&conference.Minutes{Season: d.season, Conference: c}, nil, nil, list, d.NameOn, made))))
 	says(t, text, "Bình xét, bỏ phiếu|Hội nghị thống nhất đề nghị tặng:|- Cờ thi đua: "+d.season.Cluster.Members[1].Name+"; "+d.season.Cluster.Members[0].Name+"|")
 	if strings.Contains(text, "Bằng khen") || strings.Contains(text, "Giấy khen") {
 		t.Error(text)

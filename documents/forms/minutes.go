@@ -15,12 +15,13 @@ import (
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
 	"thidua/workspace/pledge"
+	"thidua/workspace/result"
 	"thidua/workspace/year"
 )
 
-// Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season; asked are the figures the cluster asked of its units, proposals
-// those of the season.
-func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Proposal, names Names, now time.Time) (Paper, error) {
+// Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season; asked are the figures the cluster asked of its units, ranking is nil where
+// nothing is scored, proposals are those of the season.
+func Minutes(m *conference.Minutes, asked []year.Figure, ranking *result.Ranking, proposals []awards.Proposal, names Names, now time.Time) (Paper, error) {
 	c, s := m.Conference, m.Season
 	kind := conferenceName(c.Kind)
 	if !c.Held {
@@ -46,7 +47,8 @@ func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Prop
 	p.few(say("minutes.guests"), who.guests())
 	adopted := emulation.Map(m.Adopted, adoptedPaper)
 	figures := c.Figures
-	if c.Kind == emulation.ConferenceClosing || c.Kind == emulation.ConferenceReview { // before, the year's figures are not yet told
+	closes := c.Kind == emulation.ConferenceClosing || c.Kind == emulation.ConferenceReview
+	if closes { // before, the year's figures are not yet told
 		figures = slices.Concat(figures, together(asked))
 	}
 	if len(c.Agenda)+len(c.Done)+len(figures)+len(m.Papers)+len(m.Reports)+len(adopted) > 0 {
@@ -69,6 +71,11 @@ func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Prop
 	if len(m.Guided) > 0 {
 		head(say("minutes.guided"))
 		p.list(emulation.Map(m.Guided, who.guided))
+	}
+	if columns, rows := standings(ranking, called); closes && len(rows) > 0 && emulation.SeasonReached(s.Step, emulation.SeasonConference) { // before, nothing was put to the conference
+		head(say("minutes.standings"))
+		p.add(numbered(columns, rows...))
+		p.provisional(ranking)
 	}
 	var notes []string
 	leaders := newLeaders(m, called)

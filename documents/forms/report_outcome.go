@@ -5,26 +5,38 @@ import (
 
 	"thidua/documents"
 	"thidua/emulation"
+	"thidua/workspace/result"
 )
 
 // standings are the places and classes of the units; how their points came about stands in the annex.
 func (x *report) standings() {
-	if x.ranking == nil || len(x.ranking.Standings) == 0 {
-		return
+	if columns, rows := standings(x.ranking, x.called); len(rows) > 0 {
+		x.tabled("standings", columns, rows...)
+		x.provisional(x.ranking)
 	}
-	w := figuresOf(x.ranking.Season.Set)
-	var rows []documents.Row
-	for i := range x.ranking.Standings {
-		st := &x.ranking.Standings[i]
+}
+
+// standings are points, place and class of each unit; none without a ranking.
+func standings(r *result.Ranking, called *called) (columns []reportColumn, rows []documents.Row) {
+	if r == nil || len(r.Standings) == 0 {
+		return nil, nil
+	}
+	w := figuresOf(r.Season.Set)
+	for i := range r.Standings {
+		st := &r.Standings[i]
 		percent := "" // where the points are ranked as they are
-		if x.ranking.Season.Set.Normalise {
+		if r.Season.Set.Normalise {
 			percent = w.fixed(st.Final.Percent)
 		}
-		rows = append(rows, row(x.called.name(st.Unit), w.fixed(st.Final.Total), percent, strconv.Itoa(st.Final.Rank), st.Final.Class))
+		rows = append(rows, row(called.name(st.Unit), w.fixed(st.Final.Total), percent, strconv.Itoa(st.Final.Rank), st.Final.Class))
 	}
-	x.tabled("standings", []reportColumn{prose("unit", 60), short("points", 22), short("percent", 22), short("rank", 22), short("class", 25)}, rows...)
-	if x.ranking.Open() {
-		x.add(note(say("mark.provisional")))
+	return []reportColumn{prose("unit", 60), short("points", 22), short("percent", 22), short("rank", 22), short("class", 25)}, rows
+}
+
+// provisional says so of a ranking that may still change.
+func (p *paper) provisional(r *result.Ranking) {
+	if r.Open() {
+		p.add(note(say("mark.provisional")))
 	}
 }
 

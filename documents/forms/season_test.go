@@ -300,7 +300,7 @@ func TestMinutesOfAFullConference(t *testing.T) {
 	op.Title, op.Text = "Nhất trí", strings.Repeat("Ý kiến dài để qua trang. ", 80)
 	m.Opinions = []conference.Speech{op}
 	d.minutes = m
-	all := pages(t, must[forms.Paper](t)(forms.Minutes(d.minutes, nil, nil, d.NameOn, made)))
+	all := pages(t, must[forms.Paper](t)(forms.Minutes(d.minutes, nil, nil, nil, d.NameOn, made)))
 	text := strings.Join(strings.Fields(strings.Join(all, " ")), " ")
 	for _, want := range []string{"Hội nghị tổng kết năm học 2023–2024", "Có mặt 10/12 đơn vị thành viên, vắng 02, trong đó 01 đơn vị gửi ý kiến bằng văn bản; đủ số có mặt",
 		"(quy định từ 2/3 trở lên số thành viên)", "số 1 (2024-08-02): gửi ý kiến bằng văn bản", "số 2 (2024-08-02): không ghi lý do", "Tiếp tục đổi mới", "10/12 ", "(83,33"} {
@@ -312,7 +312,7 @@ func TestMinutesOfAFullConference(t *testing.T) {
 		t.Error("signatures without the text they are under")
 	}
 	c.Held = false
-	if _, err := forms.Minutes(d.minutes, nil, nil, d.NameOn, made); emulation.KeyOf(err) != "paper.not-held" {
+	if _, err := forms.Minutes(d.minutes, nil, nil, nil, d.NameOn, made); emulation.KeyOf(err) != "paper.not-held" {
 		t.Error(err)
 	}
 }
@@ -426,17 +426,17 @@ func TestPlaceIsATown(t *testing.T) {
 	c := &conference.Conference{Kind: "closing", Held: true, Members: 3, Rule: ballot.Quorum{Num: 2, Den: 3}}
 	c.Date, c.Place = "2024-08-02", "Trung tâm Hội nghị tỉnh Cao Bằng"
 	d.minutes = &conference.Minutes{Season: d.season, Conference: c}
-	doc := must[forms.Paper](t)(forms.Minutes(d.minutes, nil, nil, d.NameOn, made)).Documents[0]
+	doc := must[forms.Paper](t)(forms.Minutes(d.minutes, nil, nil, nil, d.NameOn, made)).Documents[0]
 	if doc.Heading.PlaceDate != "Cao Bằng, ngày 02 tháng 8 năm 2024" {
 		t.Error(doc.Heading.PlaceDate)
 	}
 	c.Place = "Sơn La"
-	if got := must[forms.Paper](t)(forms.Minutes(d.minutes, nil, nil, d.NameOn, made)).Documents[0].Heading.PlaceDate; got != "Sơn La, ngày 02 tháng 8 năm 2024" {
+	if got := must[forms.Paper](t)(forms.Minutes(d.minutes, nil, nil, nil, d.NameOn, made)).Documents[0].Heading.PlaceDate; got != "Sơn La, ngày 02 tháng 8 năm 2024" {
 		t.Error(got)
 	}
 	c.Place = "Trung tâm Hội nghị tỉnh Cao Bằng"
 	d.season.Info.Place = d.season.Cluster.Members[0].Name
-	p := must[forms.Paper](t)(forms.Minutes(d.minutes, nil, nil, d.NameOn, made))
+	p := must[forms.Paper](t)(forms.Minutes(d.minutes, nil, nil, nil, d.NameOn, made))
 	if text := strings.Join(pages(t, p), " "); !strings.Contains(text, "………………, ngày 02") || !strings.Contains(text, "Địa điểm: Trung tâm Hội nghị tỉnh Cao Bằng") || !strings.Contains(text, "có mặt: ……/03") {
 		t.Error(text)
 	}
