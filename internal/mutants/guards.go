@@ -129,7 +129,7 @@ var guards = []Guard{
 	{"shorter returns where long ones are refused", "sync/client/session.go", "	s.keepReturns()\n", "", "./internal/desk", "GivenBack"},
 	{"syncs that never end", "sync/client/session.go", "s.memory.Barren >= mostBarren", "false", clientPackage, "NeverLets"},
 	{"shorter messages on a line that cuts", "sync/client/memory.go", "max(budget>>min(m.Cuts, 16), min(budget, leastBudget))", "budget", serverPackage, "Between"},
-	{"a chunk that is not the file's", "sync/client/carry.go", "err = name.CheckChunk(n, got.Data, got.Path)", "_ = name.CheckChunk(n, got.Data, got.Path)", clientPackage, ""},
+	{"a chunk that is not the file's", "sync/client/carry.go", "err = name.CheckChunk(n, got.Data, got.Path)", "_ = name.CheckChunk(n, got.Data, got.Path)", clientPackage, "BendsAChunk"},
 
 	// The disk.
 	{"the sum of a frame on the disk", "storage/frame/frame.go", "checksum(b[4:8], payload) != binary.BigEndian.Uint32(b[8:])", "false", "./storage/frame ./storage/journal", ""},
