@@ -104,7 +104,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, ranking *result.Ranking
 		notes = append(notes, say("minutes.conflict"))
 	}
 	p.notes(notes)
-	ends := signatures(who.signer("summary.secretary", conference.RoleSecretary), who.signer("minutes.chair", conference.RoleChair))
+	ends := signatures(append([]documents.Signer{who.signer("summary.secretary", conference.RoleSecretary)}, who.chairSigners()...)...)
 	p.add(keep(meetingEnds(c)), recipients(ends, false))
 	return p.named("minutes", kind, s), called.err
 }

@@ -194,3 +194,17 @@ func (a attending) signer(position, role string) documents.Signer {
 	}
 	return s
 }
+
+// chairSigners are who chaired, as they sign: two beside each other by name, more than that in one place.
+func (a attending) chairSigners() []documents.Signer {
+	one := a.signer("minutes.chair", conference.RoleChair)
+	chairs := a.Of(conference.RoleChair)
+	if len(chairs) != 2 {
+		return []documents.Signer{one}
+	}
+	return emulation.Map(chairs, func(p conference.Person) documents.Signer {
+		s := one
+		s.Name = signed(p.Name)
+		return s
+	})
+}

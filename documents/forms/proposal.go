@@ -182,28 +182,16 @@ func (l *letter) people() (list []string) {
 	return list
 }
 
-// count is how many collectives and persons are proposed: "03 tập thể và 02 cá nhân". What nobody counted, or two people wrote differently, is left to the pen.
+// count is how many collectives and persons are proposed.
 func (l *letter) count() string {
-	units, persons := number(len(l.list)), uint64(0)
+	units := number(len(l.list))
 	if slices.ContainsFunc(l.list, func(x awards.Proposal) bool { return x.Conflict }) {
 		units = say("number-open")
 	}
-	people := ""
-	for _, a := range l.persons {
-		n := cmp.Or(uint64(len(a.Names)), a.Persons)
-		if n == 0 || a.Conflict {
-			people = say("number-open")
-		}
-		persons += n
+	if len(l.list) == 0 {
+		units = ""
 	}
-	people = cmp.Or(people, number(persons))
-	switch {
-	case len(l.persons) == 0:
-		return say("proposal.count-units", "units", units)
-	case len(l.list) == 0:
-		return say("proposal.count-persons", "persons", people)
-	}
-	return say("proposal.count-both", "units", units, "persons", people)
+	return howMany(units, l.persons, 0)
 }
 
 // enclosures are the list, and the papers of the dossiers that are here; what is dated after the letter was not in it.

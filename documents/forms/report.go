@@ -141,10 +141,16 @@ func (x *report) tabled(key string, columns []reportColumn, rows ...documents.Ro
 	}
 }
 
-// numbered is a table whose rows are numbered. A column in which nothing stands is left out.
+// numbered is a table whose rows are numbered. A column in which nothing stands is left out; where nothing stands at all it is for the pen, and has all.
 func numbered(columns []reportColumn, rows ...documents.Row) documents.Table {
 	t := documents.Table{Columns: []documents.Column{{Align: documents.AlignCenter}}, Header: []documents.Row{header("report.column.", "order")}, KeepEnd: 2}
-	number := 0
+	number, stands := 0, func(i int) bool {
+		return slices.ContainsFunc(rows, func(r documents.Row) bool { return r.Cells[i].Text != "" })
+	}
+	pen := true
+	for i := range columns {
+		pen = pen && !stands(i)
+	}
 	for _, r := range rows {
 		first := documents.Cell{}
 		if r.Kind == documents.PlainRow {
@@ -154,7 +160,7 @@ func numbered(columns []reportColumn, rows ...documents.Row) documents.Table {
 		t.Rows = append(t.Rows, documents.Row{Kind: r.Kind, Cells: []documents.Cell{first}})
 	}
 	for i, c := range columns {
-		if !slices.ContainsFunc(rows, func(r documents.Row) bool { return r.Cells[i].Text != "" }) {
+		if !pen && !stands(i) {
 			continue
 		}
 		t.Columns = append(t.Columns, c.shape)
