@@ -25,7 +25,7 @@ func (h Here) Way() Way {
 	switch {
 	case strings.HasSuffix(h.Sort, "-portable"):
 		return BySwap
-	case h.Sort == "windows-setup":
+	case h.Sort == "windows-setup" && h.Own:
 		return ByInstaller
 	}
 	return ByHand
@@ -50,12 +50,22 @@ func FinishBeside() {
 	}
 }
 
-// Command is what somebody types to install a file by hand.
-func Command(file string) string { return fmt.Sprintf("sudo apt install %q", file) }
+// owned reports whether the programs in a folder are those that the installer put where it says, "" nowhere. Windows knows no case of names.
+func owned(dir, installed string) bool {
+	return installed != "" && strings.EqualFold(filepath.Clean(dir), filepath.Clean(installed))
+}
 
-// Start starts an installer, silently and for this person alone; it waits until the programs have ended (packaging/windows).
+// Command is what somebody with rights over the machine types to install a file by hand: for everybody.
+func Command(file string) string {
+	if strings.HasSuffix(file, ".exe") {
+		return `"` + file + `" /ALLUSERS`
+	}
+	return fmt.Sprintf("sudo apt install %q", file)
+}
+
+// Start starts an installer, silently and for this person alone; it waits until the programs have ended, and begins the window anew (packaging/windows).
 func Start(file string) error {
-	cmd := exec.Command(file, "/S")
+	cmd := exec.Command(file, "/S", "/UPDATE")
 	if err := cmd.Start(); err != nil {
 		return emulation.Errorf(emulation.Unavailable, "upgrade.unstarted", "file", file).Because(err)
 	}

@@ -18,7 +18,7 @@ const Portable = "thidua-portable.txt"
 func Program() Here {
 	keys, _ := release.ParseKeys(assets.ReleaseKeys)
 	path, _ := os.Executable() // "": it is in no folder that says more
-	return Here{Keys: keys, Number: emulation.ProgramRelease, Sort: sortOf(runtime.GOOS, path)}
+	return Here{Keys: keys, Number: emulation.ProgramRelease, Sort: sortOf(runtime.GOOS, path), Own: owned(filepath.Dir(path), installed())}
 }
 
 // sortOf says which file of a release is for a program, by where it stands.

@@ -36,6 +36,7 @@ type Here struct {
 	Keys   release.Keys
 	Number uint64
 	Sort   string           // "windows-setup", "linux-deb", …; "": a server, which offers all of it
+	Own    bool             // of "windows-setup": the installer put it there for this person alone
 	Now    func() time.Time // the later of the clock and the newest time in the logs
 }
 
@@ -129,6 +130,18 @@ func (s *Shelf) Offered(raw []byte) error {
 	return s.adopt(raw)
 }
 
+// reconsider takes what was refused once and is sound by now: the clock was behind, or the release in between has come. The server does not send it again.
+func (s *Shelf) reconsider() error {
+	told := s.read(toldFile)
+	if told == nil {
+		return nil
+	}
+	if _, refused := s.check(told); refused != nil {
+		return nil
+	}
+	return s.adopt(told)
+}
+
 // adopt makes a manifest the one that counts, and lets go of files of others.
 func (s *Shelf) adopt(raw []byte) error {
 	if bytes.Equal(raw, s.read(newestFile)) {
@@ -197,6 +210,9 @@ func (s *Shelf) State() (State, error) {
 			st.Refused = err
 		}
 	}
+	if err := s.reconsider(); err != nil {
+		return st, err
+	}
 	m, err := s.offer()
 	if m == nil || err != nil {
 		return st, err
@@ -233,6 +249,9 @@ func (s *Shelf) offer() (*release.Manifest, error) {
 func (s *Shelf) Wanted() (name changeset.BlobName, missing []byte, wanted bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := s.reconsider(); err != nil {
+		return name, nil, false, err
+	}
 	m, err := s.offer()
 	if m == nil || err != nil {
 		return name, nil, false, err
@@ -357,14 +376,37 @@ func (s *Shelf) Write(path string, rights fs.FileMode) (m *release.Manifest, err
 	if err != nil {
 		return nil, found.Disk(err)
 	}
-	back, err := os.Open(path)
-	if err != nil {
-		return nil, unread(path, err)
-	}
-	h := sha256.New()
-	_, err = io.Copy(h, back)
-	if err = errors.Join(err, back.Close()); err != nil || emulation.Hash(h.Sum(nil)) != f.SHA256 {
-		return nil, errors.Join(altered(f, err), os.Remove(path))
+	if err := signed(path, f); err != nil {
+		return nil, errors.Join(err, os.Remove(path))
 	}
 	return m, nil
+}
+
+// Still looks whether a file that Write wrote may be started now: what it belongs to is still offered, its day has not passed, and the bytes are those that were
+// signed. Errors: those of Write.
+func (s *Shelf) Still(path string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, err := s.offer()
+	if err != nil {
+		return err
+	}
+	if m == nil {
+		return emulation.Errorf(emulation.NotFound, "release.not-here")
+	}
+	return signed(path, m.For(s.Sort))
+}
+
+// signed reads a file and holds it against what was signed.
+func signed(path string, f *release.File) error {
+	in, err := os.Open(path)
+	if err != nil {
+		return unread(path, err)
+	}
+	h := sha256.New()
+	_, err = io.Copy(h, in)
+	if err = errors.Join(err, in.Close()); err != nil || emulation.Hash(h.Sum(nil)) != f.SHA256 {
+		return altered(f, err)
+	}
+	return nil
 }

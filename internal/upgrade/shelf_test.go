@@ -190,6 +190,49 @@ func TestOffers(t *testing.T) {
 	}
 }
 
+// TestRefusedOnceIsTakenLater: a clock that was behind and a release in between that was missing are no reason for ever.
+func TestRefusedOnceIsTakenLater(t *testing.T) {
+	_, raw := publish(t, 3, program(1000), func(m *release.Manifest) { m.From = 2 })
+	behind := here(2, "windows-setup")
+	behind.Now = func() time.Time { return today.AddDate(0, -2, 0) }
+	for what, first := range map[string]upgrade.Here{"the clock": behind, "the one in between": here(1, "windows-setup")} {
+		dir := t.TempDir()
+		s := upgrade.Open(dir, first)
+		must(t, s.Offered(raw))
+		if st, err := s.State(); err != nil || st.Offer != nil || st.Refused == nil {
+			t.Errorf("%s: %+v %v", what, st, err)
+		}
+		if _, _, wanted, err := upgrade.Open(dir, here(2, "windows-setup")).Wanted(); err != nil || !wanted {
+			t.Errorf("%s: it is not fetched: %v", what, err)
+		}
+		if st, err := upgrade.Open(dir, here(2, "windows-setup")).State(); err != nil || st.Offer == nil || st.Refused != nil {
+			t.Errorf("%s, later: %+v %v", what, st, err)
+		}
+	}
+}
+
+// TestStillTheSame: between a yes and the start of an installer the file may be altered, and the day may pass.
+func TestStillTheSame(t *testing.T) {
+	l, s, dir := offering(t, 1000)
+	fetch(t, l, s, 1000)
+	path := filepath.Join(t.TempDir(), "setup.exe")
+	_, err := s.Write(path, 0o700)
+	must(t, err)
+	must(t, s.Still(path))
+	late := here(1, "windows-setup")
+	late.Now = func() time.Time { return today.AddDate(1, 0, 0) }
+	if err := upgrade.Open(dir, late).Still(path); emulation.KeyOf(err) != "release.not-here" {
+		t.Errorf("after its day: %v", err)
+	}
+	must(t, os.WriteFile(path, []byte("another"), 0o700))
+	if err := s.Still(path); emulation.KeyOf(err) != "release.altered" {
+		t.Errorf("altered: %v", err)
+	}
+	if err := s.Still(filepath.Join(dir, "none")); err == nil {
+		t.Error("no file is sound")
+	}
+}
+
 // TestFromAFolder: a stick's release is recognised, nothing begins by that, and a file that is not what was signed is not taken.
 func TestFromAFolder(t *testing.T) {
 	folder, _ := publish(t, 2, program(100_000), nil)

@@ -20,9 +20,10 @@ import (
 const (
 	incoming = ".thidua-new"
 	outgoing = ".thidua-old"
-	wholeNow = "WHOLE"   // stands in what is whole
-	goesBack = "BACK"    // stands in what is being put back
-	running  = "running" // programs that ran while another took their place
+	wholeNow = "WHOLE"        // stands in what is whole
+	goesBack = "BACK"         // stands in what is being put back
+	running  = "running"      // programs that ran while another took their place
+	lockFile = ".thidua-lock" // held while one process changes the programs
 )
 
 // Limits of what is unpacked.
@@ -34,10 +35,26 @@ const (
 // step is asked before each change beside a program: a test ends there as a power cut would.
 var step = func() error { return nil }
 
+// alone changes the programs in a folder while no other process does. Errors: Unavailable "upgrade.busy", those of the disk.
+func alone(dir string, change func() error) error {
+	lock, err := durable.Lock(filepath.Join(dir, lockFile))
+	if errors.Is(err, durable.ErrLocked) {
+		return emulation.Errorf(emulation.Unavailable, "upgrade.busy")
+	}
+	if err != nil {
+		return found.Disk(err)
+	}
+	return errors.Join(change(), lock.Close())
+}
+
 // Swap puts the files of a portable release, a zip with one folder, in the place of those beside the program, and keeps those it replaces for Back. Files
-// that the release does not name stay: the data on a stick. A stop at any step is gone on from by Finish. Errors: Corrupt "release.archive", those of the disk.
+// that the release does not name stay: the data on a stick. A stop at any step is gone on from by Finish. Errors: Corrupt "release.archive", those of alone.
 func Swap(dir, archive string) error {
-	if err := Finish(dir); err != nil {
+	return alone(dir, func() error { return swap(dir, archive) })
+}
+
+func swap(dir, archive string) error {
+	if err := finish(dir); err != nil {
 		return err
 	}
 	in := filepath.Join(dir, incoming)
@@ -51,7 +68,7 @@ func Swap(dir, archive string) error {
 	if err != nil {
 		return errors.Join(found.Disk(err), os.RemoveAll(in))
 	}
-	return Finish(dir)
+	return finish(dir)
 }
 
 func mark(dir, name string) error {
@@ -61,12 +78,19 @@ func mark(dir, name string) error {
 	return durable.Replace(filepath.Join(dir, name), durable.Private, durable.Bytes(nil))
 }
 
-// Finish goes on where a change of the program was stopped: what was not whole goes, what was is put in its place.
+// Finish goes on where a change of the program was stopped: what was not whole goes, what was is put in its place. Every start asks it: where nothing was
+// begun, nothing is written. Errors: those of alone.
 func Finish(dir string) error {
+	if !durable.Exists(filepath.Join(dir, incoming)) && !durable.Exists(filepath.Join(dir, outgoing, goesBack)) {
+		return nil
+	}
+	return alone(dir, func() error { return finish(dir) })
+}
+
+func finish(dir string) error {
 	in, out := filepath.Join(dir, incoming), filepath.Join(dir, outgoing)
 	if durable.Exists(filepath.Join(out, goesBack)) {
-		_, err := Back(dir)
-		return err
+		return back(dir)
 	}
 	if none, err := durable.Absent(in); none || err != nil {
 		return found.Disk(err)
@@ -79,12 +103,23 @@ func Finish(dir string) error {
 	return found.Disk(os.RemoveAll(in))
 }
 
-// Back puts the programs back that Swap replaced; false: it replaced none, or they were let go.
+// Back puts the programs back that Swap replaced; false: it replaced none, or they were let go. Errors: those of alone.
 func Back(dir string) (bool, error) {
-	out := filepath.Join(dir, outgoing)
-	if none, err := durable.Absent(out); none || err != nil {
+	if none, err := durable.Absent(filepath.Join(dir, outgoing)); none || err != nil {
 		return false, found.Disk(err)
 	}
+	there := false
+	err := alone(dir, func() error {
+		if there = durable.Exists(filepath.Join(dir, outgoing)); !there {
+			return nil
+		}
+		return back(dir)
+	})
+	return there && err == nil, err
+}
+
+func back(dir string) error {
+	out := filepath.Join(dir, outgoing)
 	err := mark(out, goesBack)
 	if err == nil {
 		err = move(out, dir, "")
@@ -93,29 +128,24 @@ func Back(dir string) (bool, error) {
 		err = os.Remove(filepath.Join(out, goesBack))
 	}
 	if err != nil {
-		return false, found.Disk(err)
+		return found.Disk(err)
 	}
-	Keep(dir)
-	return true, nil
+	letGo(dir)
+	return nil
 }
 
-// Keep lets go of the programs that Swap replaced: the new ones came up. One that still runs goes the next time.
-func Keep(dir string) { _ = os.RemoveAll(filepath.Join(dir, outgoing)) }
+// Keep lets go of the programs that Swap replaced: the new ones came up. One that still runs goes the next time, as do all while another process changes them.
+func Keep(dir string) {
+	if durable.Exists(filepath.Join(dir, outgoing)) {
+		_ = alone(dir, func() error { letGo(dir); return nil })
+	}
+}
+
+func letGo(dir string) { _ = os.RemoveAll(filepath.Join(dir, outgoing)) }
 
 // move puts every file below one folder in its place below another. What stands there is kept below a third first, if there is one.
 func move(from, to, kept string) error {
-	var names []string
-	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && d.Name() == running {
-			return filepath.SkipDir
-		}
-		if err != nil || d.IsDir() || d.Name() == wholeNow || d.Name() == goesBack {
-			return err
-		}
-		rel, err := filepath.Rel(from, path)
-		names = append(names, rel)
-		return err
-	})
+	names, err := below(from)
 	if err != nil {
 		return err
 	}
@@ -131,6 +161,22 @@ func move(from, to, kept string) error {
 		}
 	}
 	return nil
+}
+
+// below names the files that a change brings, below its folder.
+func below(dir string) (names []string, err error) {
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == running {
+			return filepath.SkipDir
+		}
+		if err != nil || d.IsDir() || d.Name() == wholeNow || d.Name() == goesBack {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		names = append(names, rel)
+		return err
+	})
+	return names, err
 }
 
 // keep gives a file a second name, or copies it where the disk (of a stick) has no second names.
@@ -168,7 +214,7 @@ func replace(from, to, aside string) error {
 		return err
 	}
 	err := durable.Rename(from, to)
-	if err == nil || !durable.Exists(to) {
+	if err == nil || !durable.Exists(to) || !durable.Exists(from) {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(aside), 0o777); err != nil {
@@ -177,7 +223,10 @@ func replace(from, to, aside string) error {
 	if err := os.Rename(to, aside); err != nil {
 		return err
 	}
-	return durable.Rename(from, to)
+	if err := durable.Rename(from, to); err != nil {
+		return errors.Join(err, durable.Rename(aside, to))
+	}
+	return nil
 }
 
 // unpack writes the files of an archive's one folder below another, each whole and flushed. The archive has the bytes that were signed; its names are looked at all the same.
@@ -187,7 +236,7 @@ func unpack(archive, to string) error {
 		return badArchive(err)
 	}
 	defer z.Close()
-	left := int64(mostUnpacked)
+	left, files := int64(mostUnpacked), 0
 	if len(z.File) > mostPacked {
 		return badArchive(nil)
 	}
@@ -197,7 +246,7 @@ func unpack(archive, to string) error {
 		}
 		top, name, below := strings.Cut(f.Name, "/")
 		if !below || top == "" || !filepath.IsLocal(filepath.FromSlash(name)) || path.Clean(name) != name || strings.ContainsAny(name, `\:`) || strings.HasPrefix(name, ".thidua-") ||
-			slices.Contains([]string{wholeNow, goesBack}, path.Base(name)) || !f.Mode().IsRegular() || f.UncompressedSize64 > uint64(left) {
+			slices.Contains([]string{wholeNow, goesBack}, path.Base(name)) || slices.Contains(strings.Split(path.Dir(name), "/"), running) || !f.Mode().IsRegular() || f.UncompressedSize64 > uint64(left) {
 			return badArchive(errors.New(f.Name))
 		}
 		left -= int64(f.UncompressedSize64)
@@ -207,6 +256,13 @@ func unpack(archive, to string) error {
 		if err := unpackFile(f, filepath.Join(to, filepath.FromSlash(name))); err != nil {
 			return err
 		}
+		files++
+	}
+	if err := step(); err != nil {
+		return err
+	}
+	if names, err := below(to); err != nil || len(names) != files { // somebody else's hand was in the folder
+		return errors.Join(badArchive(fs.ErrNotExist), err)
 	}
 	return nil
 }

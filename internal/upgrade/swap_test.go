@@ -60,7 +60,7 @@ func differs(t *testing.T, dir string, want map[string]string) string {
 		if err == nil && d.IsDir() && strings.HasPrefix(d.Name(), ".thidua-") {
 			return filepath.SkipDir
 		}
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || d.Name() == ".thidua-lock" {
 			return err
 		}
 		raw, err := os.ReadFile(path)
@@ -172,4 +172,62 @@ func TestHostileArchives(t *testing.T) {
 	if err := upgrade.Swap(stick(t), path); emulation.KeyOf(err) != "release.archive" {
 		t.Error(err)
 	}
+}
+
+// TestStartsWhileItIsChanged: another start at any moment of a change does nothing to it, nor does one that lets the replaced programs go.
+func TestStartsWhileItIsChanged(t *testing.T) {
+	zip := archive(t, release2)
+	for _, put := range []bool{false, true} {
+		dir, starts := stick(t), 0
+		other := func() error {
+			starts++
+			if err := upgrade.Finish(dir); err != nil && emulation.KeyOf(err) != "upgrade.busy" {
+				t.Error(err)
+			}
+			if err := upgrade.Swap(dir, zip); emulation.KeyOf(err) != "upgrade.busy" {
+				t.Errorf("changed twice at once: %v", err)
+			}
+			upgrade.Keep(dir)
+			return nil
+		}
+		want, change := newStick, func() error { return upgrade.Swap(dir, zip) }
+		if put {
+			must(t, change())
+			want, change = backOnIt, func() error { _, err := upgrade.Back(dir); return err }
+		}
+		restore := upgrade.AtStep(other)
+		err := change()
+		restore()
+		if d := differs(t, dir, want); err != nil || d != "" || starts == 0 {
+			t.Errorf("after %d other starts: %v %s", starts, err, d)
+		}
+		if !put {
+			if back, err := upgrade.Back(dir); !back || err != nil {
+				t.Errorf("the way back: %v %v", back, err)
+			}
+		}
+	}
+}
+
+// TestAFileThatIsLostBeforeItIsWhole: half a release is never put in the place of a program.
+func TestAFileThatIsLostBeforeItIsWhole(t *testing.T) {
+	dir := stick(t)
+	restore := upgrade.AtStep(func() error {
+		_ = os.Remove(filepath.Join(dir, ".thidua-new", "thidua-cli.exe"))
+		return nil
+	})
+	err := upgrade.Swap(dir, archive(t, release2))
+	restore()
+	if d := differs(t, dir, oldStick); emulation.KeyOf(err) != "release.archive" || d != "" {
+		t.Errorf("%v %s", err, d)
+	}
+}
+
+// TestReplaceLosesNothing: where the new file is gone, the one that stands there stays.
+func TestReplaceLosesNothing(t *testing.T) {
+	dir := stick(t)
+	if err := upgrade.Replace(filepath.Join(dir, "none"), filepath.Join(dir, "thidua.exe"), filepath.Join(dir, "aside")); err == nil {
+		t.Error("it says it did")
+	}
+	whole(t, dir)
 }

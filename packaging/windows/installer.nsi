@@ -1,6 +1,8 @@
 ; The installer. For the person at the computer it needs no right of an administrator; /ALLUSERS installs for everybody and needs one.
 ;
-;   thidua-VERSION-setup.exe [/S] [/ALLUSERS] [/NODESKTOP] [/D=C:\folder]      /S: without a window; /D comes last
+;   thidua-VERSION-setup.exe [/S] [/ALLUSERS] [/NODESKTOP] [/UPDATE] [/D=C:\folder]
+;                                                                             /S: without a window; /D comes last; /UPDATE: started by the program that it
+;                                                                             replaces: it waits a minute for its end, and begins the program, old or new
 ;   uninstall.exe [/S] [/DELETEDATA]                                          data stay, unless /DELETEDATA says otherwise
 ;
 ; Exit codes: 0 done, 1 left by the person, 2 refused: the program or its data are in use, the computer is too old, or the rights are missing. What is refused
@@ -66,6 +68,8 @@ LangString Exchange ${LANG_VIETNAMESE} "Tệp trao đổi Thi Đua"
 LangString Exchange ${LANG_ENGLISH} "Thi Đua exchange file"
 
 Var AllUsers
+Var Updates ; 1: started by the program that it replaces
+Var Waited  ; half seconds
 
 ; Refuse ends a silent run at once and tells anyone else why.
 !macro Refuse TEXT
@@ -91,6 +95,11 @@ Var AllUsers
   ${IfNot} ${Errors}
     StrCpy $AllUsers 1
   ${EndIf}
+  ClearErrors
+  ${GetOptions} $R0 "/UPDATE" $R1
+  ${IfNot} ${Errors}
+    StrCpy $Updates 1
+  ${EndIf}
 !macroend
 
 ; MayAll ends what is for everybody where the person is no administrator.
@@ -102,6 +111,13 @@ Var AllUsers
       !insertmacro Refuse "${TEXT}"
     ${EndIf}
     SetShellVarContext all
+  ${EndIf}
+!macroend
+
+; Begin begins the program where the one before has ended for this.
+!macro Begin
+  ${If} $Updates == 1
+    Exec '"$INSTDIR\thidua.exe"'
   ${EndIf}
 !macroend
 
@@ -117,9 +133,17 @@ Var AllUsers
       FileClose $R2
       ${Break}
     ${EndIf}
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" /SD IDCANCEL IDRETRY +3
+    ${If} $Updates == 1
+    ${AndIf} $Waited < 120
+      IntOp $Waited $Waited + 1
+      Sleep 500
+      ${Continue}
+    ${EndIf}
+    ${IfNot} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" /SD IDCANCEL IDRETRY`
       SetErrorLevel 2
+      !insertmacro Begin
       Quit
+    ${EndIf}
   ${Loop}
 !macroend
 
@@ -183,6 +207,7 @@ Section
   ${GetSize} "$INSTDIR" "/S=0K" $R0 $R1 $R2
   WriteRegDWORD SHCTX "${KEY}" "EstimatedSize" $R0
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+  !insertmacro Begin
 SectionEnd
 
 Function un.onInit
