@@ -101,6 +101,9 @@ func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.L
 			return errors.Join(err, os.RemoveAll(c.next))
 		}
 	}
+	if err := forgetBefore(dir); err != nil {
+		return errors.Join(err, os.RemoveAll(c.next))
+	}
 	names := append(storage.Parts(), keyFile, keyFile+identity.DamagedKey, sandboxDir+"/"+hubDir, sandboxDir+"/"+hubKeyFile)
 	if err := folder.Ready(dir, names, folder.Rows, folder.Journal, keyFile); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"thidua/emulation"
 	"thidua/internal/durable"
@@ -40,25 +41,63 @@ type ran struct {
 // mostTries is how often a new release may begin and not come up before the folder of the one before is put back.
 const mostTries = 3
 
-func readRan(dir string) (r ran) {
-	if raw, err := os.ReadFile(filepath.Join(dir, ranFile)); err == nil && changeset.UnmarshalStrict(raw, &r) != nil {
-		return ran{} // damaged: the folder is proved once more
+// readRan reads it: nothing where it is damaged, so that the folder is proved once more. Whoever writes it holds the lock of the folder, and ranMu.
+func readRan(dir string) (r ran, err error) {
+	raw, err := os.ReadFile(filepath.Join(dir, ranFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return r, nil
 	}
-	return r
+	if err == nil && changeset.UnmarshalStrict(raw, &r) != nil {
+		return ran{}, nil
+	}
+	return r, found.Disk(err)
+}
+
+// ranMu is held by who reads, changes and writes the file in an open desk.
+var ranMu sync.Mutex
+
+// changeRan changes the file of an open desk; change says whether there is something to write.
+func changeRan(dir string, change func(r *ran) bool) (changed bool, err error) {
+	ranMu.Lock()
+	defer ranMu.Unlock()
+	r, err := readRan(dir)
+	if err != nil || !change(&r) {
+		return false, err
+	}
+	return true, r.write(dir)
 }
 
 func (r ran) write(dir string) error {
 	return found.Disk(durable.Replace(filepath.Join(dir, ranFile), durable.Private, durable.Bytes(changeset.MustEncode(r))))
 }
 
-// goOver is called before a folder is opened. Errors: Unavailable "upgrade.went-back" where a new release did not come up and the folder is the old one
-// again, "upgrade.not-proved" where its copy did not prove right and nothing was changed, Full "upgrade.no-room".
-func (e Environment) goOver(dir string, key *crypt.Key) error {
+// goOver is called before a folder is opened. Errors: Unavailable "storage.in-use" where another program has it open, of which nothing is read or changed then,
+// "upgrade.went-back" where a new release did not come up and the folder is the old one again, "upgrade.not-proved" where its copy did not prove right and
+// nothing was changed, Full "upgrade.no-room".
+func (e Environment) goOver(dir string, key *crypt.Key) (err error) {
 	begun, err := folder.Begun(dir)
 	if err != nil || !begun || e.Here.Number == 0 || e.Open != nil {
 		return err
 	}
-	switch r := readRan(dir); {
+	lock, err := durable.Lock(filepath.Join(dir, "lock"))
+	if errors.Is(err, durable.ErrLocked) {
+		return emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
+	}
+	if err != nil {
+		return found.Disk(err)
+	}
+	defer func() { err = errors.Join(err, lock.Close()) }()
+	if _, err := folder.SettleLocked(dir); err != nil { // of a switch that was stopped
+		return found.Disk(err)
+	}
+	r, err := readRan(dir)
+	if err != nil {
+		return err
+	}
+	if r.Number == e.Here.Number {
+		Stay(dir) // what it said when it was to be left is no longer so
+	}
+	switch {
 	case r.Number < e.Here.Number:
 		return e.tryCopy(dir, key, r)
 	case r.Number > e.Here.Number && r.Kept && !r.Saved: // the release of before was started again
@@ -66,8 +105,6 @@ func (e Environment) goOver(dir string, key *crypt.Key) error {
 	case r.Kept && r.Saved && r.Up && r.Number == e.Here.Number: // nobody goes back there any more
 		r.Kept, r.From = false, 0
 		return errors.Join(found.Disk(os.RemoveAll(folder.Before(dir))), r.write(dir))
-	case r.Number == e.Here.Number && !r.Kept:
-		Stay(dir) // what it said when it was to be left is no longer so
 	case r.Number == e.Here.Number && r.Kept && !r.Up && !r.Saved:
 		if r.Tries++; r.Tries > mostTries {
 			if err := takeBack(dir); err != nil {
@@ -80,7 +117,7 @@ func (e Environment) goOver(dir string, key *crypt.Key) error {
 	return nil
 }
 
-// takeBack puts the folder of the release of before back.
+// takeBack puts the folder of the release of before back; the lock of the folder is held.
 func takeBack(dir string) error { return folder.TakeBack(dir, goesOver, folder.Rows, folder.Journal) }
 
 // goesOver is what a release works on a copy of. Evidence files stay: each lies under its own hash, and none is ever written anew. So do backups, which every later release reads,
@@ -89,24 +126,10 @@ var goesOver = append(slices.DeleteFunc(storage.Parts(), func(name string) bool 
 	return slices.Contains([]string{"blobs", "partial", folder.Backups, folder.Aside}, name)
 }), keyFile, ranFile)
 
-// tryCopy makes and proves the copy, and puts it in its place.
-func (e Environment) tryCopy(dir string, key *crypt.Key, before ran) (err error) {
-	lock, err := durable.Lock(filepath.Join(dir, "lock"))
-	if errors.Is(err, durable.ErrLocked) {
-		return nil // opening it says who has it
-	}
-	if err != nil {
-		return found.Disk(err)
-	}
-	defer func() { err = errors.Join(err, lock.Close()) }()
-	if _, err := folder.SettleLocked(dir); err != nil {
-		return found.Disk(err)
-	}
-	if again := readRan(dir); again.Number >= e.Here.Number {
-		return nil // it was whole already, and a stop came before it was in its place
-	}
+// tryCopy makes and proves the copy, and puts it in its place; the lock of the folder is held.
+func (e Environment) tryCopy(dir string, key *crypt.Key, before ran) error {
 	next := folder.Next(dir)
-	err = e.copyAndProve(dir, key, before)
+	err := e.copyAndProve(dir, key, before)
 	if err == nil {
 		err = ran{Number: e.Here.Number, From: before.Number, Kept: true}.write(next)
 	}
@@ -235,13 +258,16 @@ func copyFile(from, to string) error {
 
 // firstSave writes down, before the person's own work is, that there is no going back to a kept folder; nil where none is kept.
 func firstSave(dir string) func() error {
-	if r := readRan(dir); !r.Kept || r.Saved {
+	if r, err := readRan(dir); err == nil && (!r.Kept || r.Saved) {
 		return nil
 	}
 	return func() error {
-		r := readRan(dir)
-		r.Saved = true
-		return r.write(dir)
+		_, err := changeRan(dir, func(r *ran) bool {
+			first := r.Kept && !r.Saved
+			r.Saved = true
+			return first
+		})
+		return err
 	}
 }
 
@@ -250,18 +276,28 @@ func (d *Desk) CameUp() error {
 	if d.Dir == "" {
 		return nil
 	}
-	r := readRan(d.Dir)
-	if !r.Kept || r.Up {
-		return nil
-	}
-	r.Up, r.Tries = true, 0
-	if err := r.write(d.Dir); err != nil {
+	changed, err := changeRan(d.Dir, func(r *ran) bool {
+		first := r.Kept && !r.Up
+		r.Up, r.Tries = true, 0
+		return first
+	})
+	if err != nil || !changed {
 		return err
 	}
 	if dir, ok := d.env.swapped(); ok {
 		upgrade.Keep(dir)
 	}
 	return nil
+}
+
+// forgetBefore removes the folder that is kept of the release of before: what was encrypted lies nowhere in plain, and one that was not is no way back to another key.
+func forgetBefore(dir string) error {
+	_, err := changeRan(dir, func(r *ran) bool {
+		kept := r.Kept
+		r.Kept, r.From = false, 0
+		return kept
+	})
+	return errors.Join(err, found.Disk(os.RemoveAll(folder.Before(dir))))
 }
 
 // swapped is the folder of a program whose releases change the files in it.

@@ -236,3 +236,56 @@ func TestAnEncryptedFolderGoesOver(t *testing.T) {
 		t.Error("something is readable")
 	}
 }
+
+// types types into a criterion of the own sheet.
+func types(t *testing.T, d *desk.Desk, code, text string) {
+	t.Helper()
+	_, err := sheet.At(d.Workspace).TypeCell(code, text)
+	ok(t, err)
+}
+
+// TestAFolderInUseIsLeftAlone: while a new release has the folder open and nothing was typed yet, no other start takes the old folder back, prepares to, or counts.
+func TestAFolderInUseIsLeftAlone(t *testing.T) {
+	for name, other := range map[string]uint64{"the release before": 1, "the same release": 2, "a later one": 3} {
+		dir, _ := left(t)
+		d, err := desk.Open(dir, ofRelease(2))
+		ok(t, err)
+		for range 5 {
+			_, err := desk.Open(dir, ofRelease(other))
+			fails(t, err, "storage.in-use")
+		}
+		types(t, d, "I.2", "8")
+		want := held(t, d)
+		ok(t, d.Close())
+		opens(t, dir, max(2, other), want, up(t))
+		if t.Failed() {
+			t.Fatal(name)
+		}
+	}
+}
+
+// TestAnInstallationThatWasNotDone: a desk that was left for a release nobody installed goes on, and the next release is not held against what it held then.
+func TestAnInstallationThatWasNotDone(t *testing.T) {
+	dir, want := left(t)
+	opens(t, dir, 2, want, func(d *desk.Desk) { ok(t, errors.Join(d.CameUp(), d.Leave(t.Context()))) })
+	opens(t, dir, 2, want, func(d *desk.Desk) {
+		types(t, d, "I.2", "8")
+		want = held(t, d)
+	})
+	opens(t, dir, 3, want, up(t))
+}
+
+// TestWhatIsEncryptedIsNotKeptInPlain: the folder of the release of before goes with the plain one.
+func TestWhatIsEncryptedIsNotKeptInPlain(t *testing.T) {
+	dir, want := left(t)
+	opens(t, dir, 2, want, up(t))
+	e := ofRelease(2)
+	e.Keyring = &ring{kept: map[string]string{}}
+	under, err := desk.NewEncryption("", e)
+	ok(t, err)
+	_, err = desk.Encrypt(t.Context(), dir, under, e)
+	ok(t, err)
+	if shown := holding(t, dir, "97,5 điểm"); kept(dir) || len(shown) > 0 {
+		t.Error("in plain:", shown)
+	}
+}

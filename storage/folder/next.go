@@ -60,12 +60,12 @@ func ReadyBeside(dir string, names []string, must ...string) (err error) {
 	return list(Next(dir), names, must)
 }
 
-// TakeBack puts what is kept in Before back in its place: each of the names, or nothing where there was none. What took its place goes. NotFound
-// "storage.none-before" where nothing is kept, Corrupt "storage.damaged" where not all is that must be.
+// TakeBack puts what is kept in Before back in its place, for whoever holds the folder's lock: each of the names, or nothing where there was none. What took its
+// place goes. NotFound "storage.none-before" where nothing is kept, Corrupt "storage.damaged" where not all is that must be.
 func TakeBack(dir string, names []string, must ...string) (err error) {
 	defer found.Doing("taking the old folder back", &err)
-	if err := Settle(dir); err != nil { // of a switch that was stopped
-		return err
+	if _, err := SettleLocked(dir); err != nil { // of a switch that was stopped
+		return found.Disk(err)
 	}
 	if none, err := durable.Absent(Before(dir)); none || err != nil {
 		if err == nil {
@@ -82,7 +82,8 @@ func TakeBack(dir string, names []string, must ...string) (err error) {
 	if err := rename(Before(dir), Next(dir)); err != nil { // whole with its list, and from now on what is finished
 		return found.Disk(err)
 	}
-	return Settle(dir)
+	_, err = SettleLocked(dir)
+	return found.Disk(err)
 }
 
 // list writes which parts a new folder has and what they take the place of.
