@@ -98,6 +98,14 @@ func (db *DB) Writable() error {
 	return db.space.check()
 }
 
+// RoomFor is nil, or why so many bytes more cannot be written beside the rows now: the errors of Writable.
+func (db *DB) RoomFor(bytes uint64) error {
+	if err := db.Writable(); err != nil {
+		return err
+	}
+	return db.space.checkFor(bytes)
+}
+
 // stopped is nil, or says that a save stopped half way. What builds on rows and journal being of one moment asks under the write lock: whoever
 // waits for it may be waiting for the very save that stops.
 func (db *DB) stopped() error {

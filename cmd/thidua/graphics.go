@@ -69,14 +69,14 @@ func (m *Main) safeDLL() string {
 }
 
 // probe asks a child process, which draws where nobody sees it, whether the computer's own OpenGL does: a driver may do anything to the process that tries it.
-func (m *Main) probe() bool {
+func (m *Main) probe() (works, sure bool) {
 	program, err := m.Program()
 	if err != nil {
-		return false
+		return false, false
 	}
 	limit, cancel := context.WithTimeout(context.Background(), probeWait)
 	defer cancel()
-	return exec.CommandContext(limit, program, probing).Run() == nil
+	return graphics.Ask(limit, program, probing)
 }
 
 // remember writes what is known to this computer and reports whether it could; else it is found out again at the next start.

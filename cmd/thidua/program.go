@@ -50,6 +50,7 @@ type program struct {
 	first   *single.First // whom a second start calls; nil: nobody
 	quit    func()        // closes the window, from any goroutine
 	install func() error  // a new version of the program, once the window is closed; nil: none
+	still   func() error  // whether it may be started yet; with install
 	pause   func()        // passes while another window closes
 }
 
@@ -351,12 +352,18 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		Updates:  updates{p, d},
 		Findings: d.Findings,
 		Seen:     d.Seen,
-		Tend:     func() error { return errors.Join(d.CameUp(), d.DB.Checkpoint()) },
+		Tend:     d.DB.Checkpoint,
+		CameUp:   d.CameUp,
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", folder) },
 		Leave:    leave,
 		Close: func() error {
 			defer view.clear()
 			var left error
+			if p.install != nil {
+				if left = p.still(); left != nil { // the window may have waited long for the server
+					p.install = nil
+				}
+			}
 			if p.install != nil {
 				left = d.Leave(context.Background()) // what the next program is held against
 			}

@@ -33,6 +33,7 @@ func (u updates) State() (shell.Version, error) {
 	v.Refused = st.Refused
 	if m := st.Offer; m != nil {
 		v.Name, v.Until, v.Notes = m.Name, m.Expires, m.Notes[string(text.Language().Among(false))]
+		v.ForGood = u.program.env.Here.Way() != upgrade.BySwap
 		v.Have, v.Size, v.Ready = st.Have, m.For(shelf.Sort).Size, st.Ready
 	}
 	return v, nil
@@ -56,6 +57,11 @@ func (u updates) Install() (*emulation.Message, error) {
 	if err != nil {
 		return nil, err
 	}
+	shelf, err := u.desk.Shelf()
+	if err != nil {
+		return nil, err
+	}
+	u.program.still = func() error { return shelf.Still(file) }
 	switch u.program.env.Here.Way() {
 	case upgrade.ByHand:
 		say := emulation.Say("cli.update.by-hand", "file", file, "command", upgrade.Command(file))
@@ -68,6 +74,9 @@ func (u updates) Install() (*emulation.Message, error) {
 	u.program.quit()
 	return nil, nil
 }
+
+// Cancel installs nothing.
+func (u updates) Cancel() { u.program.install = nil }
 
 // settleIn is how long a new program is watched: one that ends within it did not come up.
 const settleIn = 30 * time.Second

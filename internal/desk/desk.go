@@ -44,6 +44,8 @@ type Store interface {
 	hub.Store
 	// Checkpoint makes everything written so far durable.
 	Checkpoint() error
+	// RoomFor is nil, or why so many bytes more cannot be written beside the rows now.
+	RoomFor(bytes uint64) error
 	// Findings is what was noticed and repaired when the store was opened.
 	Findings() []storage.Finding
 	// Seen says that a person has read the findings: they are not told again.

@@ -20,7 +20,7 @@ const updateDir = "update"
 
 func (d *Desk) openShelf() *upgrade.Shelf {
 	here := d.env.Here
-	here.Now = d.latest
+	here.Now, here.Room = d.latest, d.DB.RoomFor
 	return upgrade.Open(filepath.Join(d.Dir, updateDir), here)
 }
 

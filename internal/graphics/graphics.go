@@ -4,9 +4,11 @@
 package graphics
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"thidua/internal/durable"
@@ -43,20 +45,36 @@ type Memory struct {
 }
 
 // Settle says what to draw with, Card or Safe, and what is known from then on. What is asked for on the command line counts for this run alone; then what a person
-// chose; then what was found out about the same adapters (another driver, or a remote desktop, makes them others); else the probe.
-func (m Memory) Settle(asked Mode, machine string, probe func() bool) (Mode, Memory) {
+// chose; then what was found out about the same adapters (another driver, or a remote desktop, makes them others); else the probe. One that found out nothing
+// (sure is false) condemns nothing: safe graphics draw this run alone.
+func (m Memory) Settle(asked Mode, machine string, probe func() (works, sure bool)) (Mode, Memory) {
 	switch {
 	case asked == Card || asked == Safe:
 		return asked, m
 	case m.Safe:
 		return Safe, m
 	case machine == "" || m.Machine != machine:
-		m.Machine, m.Works = machine, probe()
+		works, sure := probe()
+		if !sure {
+			return Safe, m
+		}
+		m.Machine, m.Works = machine, works
 	}
 	if m.Works {
 		return Card, m
 	}
 	return Safe, m
+}
+
+// Ask runs a program that ends with 0 where the computer's OpenGL draws and with 1 where it does not. One that could not begin, was too slow or ended otherwise
+// found out nothing.
+func Ask(limit context.Context, program string, args ...string) (works, sure bool) {
+	err := exec.CommandContext(limit, program, args...).Run()
+	if err == nil {
+		return true, true
+	}
+	var ended *exec.ExitError
+	return false, limit.Err() == nil && errors.As(err, &ended) && ended.ExitCode() == 1 // what Windows ends for the limit ends with 1, too
 }
 
 // Read reads what is known of this computer. A file that is not there, or that nobody understands, is nothing known.

@@ -1,8 +1,10 @@
 package graphics_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"thidua/internal/graphics"
@@ -35,11 +37,44 @@ func TestWhatDraws(t *testing.T) {
 		"the card for this run, known to fail": {graphics.Card, fails, here, false, graphics.Card, fails, 0},
 	} {
 		probes := 0
-		got, after := c.known.Settle(c.asked, c.machine, func() bool { probes++; return c.finds })
+		got, after := c.known.Settle(c.asked, c.machine, func() (bool, bool) { probes++; return c.finds, true })
 		if got != c.want || after != c.after || probes != c.probes {
 			t.Errorf("%s: %s, %+v after %d probes", name, got, after, probes)
 		}
 	}
+}
+
+// A probe that found out nothing is asked again at the next start, and until then safe graphics draw.
+func TestAProbeThatFindsNothingCondemnsNothing(t *testing.T) {
+	for _, known := range []graphics.Memory{{}, {Machine: "another", Works: true}} {
+		mode, after := known.Settle(graphics.Auto, "Intel HD", func() (bool, bool) { return false, false })
+		if mode != graphics.Safe || after != known {
+			t.Errorf("%s, %+v", mode, after)
+		}
+	}
+	over, stop := context.WithCancel(t.Context())
+	stop()
+	for name, c := range map[string]struct {
+		limit       context.Context
+		code        string
+		works, sure bool
+	}{"draws": {t.Context(), "0", true, true}, "does not": {t.Context(), "1", false, true}, "hangs": {t.Context(), "2", false, false}, "is too slow": {over, "1", false, false}} {
+		t.Setenv("PROBE", c.code)
+		if works, sure := graphics.Ask(c.limit, os.Args[0]); works != c.works || sure != c.sure {
+			t.Errorf("%s: %v %v", name, works, sure)
+		}
+	}
+	if works, sure := graphics.Ask(t.Context(), filepath.Join(t.TempDir(), "none")); works || sure {
+		t.Error("one that could not begin found out something")
+	}
+}
+
+// TestMain ends as a probe does where it is started as one.
+func TestMain(m *testing.M) {
+	if code, err := strconv.Atoi(os.Getenv("PROBE")); err == nil {
+		os.Exit(code)
+	}
+	os.Exit(m.Run())
 }
 
 func TestWhatIsRemembered(t *testing.T) {

@@ -110,6 +110,9 @@ func (db *DB) Writable() error {
 	return db.open()
 }
 
+// RoomFor is Writable: memory is not counted.
+func (db *DB) RoomFor(uint64) error { return db.Writable() }
+
 func (db *DB) open() error {
 	if db.closed {
 		return emulation.Errorf(emulation.Unavailable, "storage.closed")

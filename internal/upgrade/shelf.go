@@ -35,9 +35,10 @@ const (
 type Here struct {
 	Keys   release.Keys
 	Number uint64
-	Sort   string           // "windows-setup", "linux-deb", …; "": a server, which offers all of it
-	Own    bool             // of "windows-setup": the installer put it there for this person alone
-	Now    func() time.Time // the later of the clock and the newest time in the logs
+	Sort   string             // "windows-setup", "linux-deb", …; "": a server, which offers all of it
+	Own    bool               // of "windows-setup": the installer put it there for this person alone
+	Room   func(uint64) error // nil, or why so many bytes more cannot be written now; nil itself: they always can
+	Now    func() time.Time   // the later of the clock and the newest time in the logs
 }
 
 // Shelf is one folder. Its methods may be called at once from several goroutines.
@@ -46,14 +47,23 @@ type Shelf struct {
 	dir   string
 	files *blob.Store
 
-	mu sync.Mutex
+	mu    sync.Mutex
+	bytes uint64 // of the file that is being written
 }
 
 // Open opens a shelf; its folder is made when something is put there.
 func Open(dir string, here Here) *Shelf {
 	s := &Shelf{Here: here, dir: dir}
-	s.files = blob.New(filepath.Join(dir, storeDir), nil, zeros{}, func() error { return nil })
+	s.files = blob.New(filepath.Join(dir, storeDir), nil, zeros{}, s.room)
 	return s
+}
+
+// room is nil, or why nothing can be written now: the file may have to be written once more where it is put together.
+func (s *Shelf) room() error {
+	if s.Room == nil {
+		return nil
+	}
+	return s.Room(s.bytes)
 }
 
 // zeros are the salt of files that are no secret, so that who signs a release can name them.
@@ -269,6 +279,7 @@ func (s *Shelf) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) e
 	if err != nil || m == nil || m.For(s.Sort).Blob() != name {
 		return err
 	}
+	s.bytes = m.For(s.Sort).Size
 	return s.files.PutChunk(name, n, chunk, path)
 }
 
@@ -337,6 +348,7 @@ func (s *Shelf) takeFile(path string, f *release.File) error {
 	if st, err := in.Stat(); err != nil || !st.Mode().IsRegular() || uint64(st.Size()) != f.Size {
 		return altered(f, err)
 	}
+	s.bytes = f.Size
 	name, err := s.files.PutBlob(io.LimitReader(in, int64(f.Size)+1))
 	if err != nil {
 		return err
@@ -369,6 +381,10 @@ func (s *Shelf) Write(path string, rights fs.FileMode) (m *release.Manifest, err
 		return nil, err
 	}
 	defer in.Close()
+	s.bytes = f.Size
+	if err := s.room(); err != nil {
+		return nil, err
+	}
 	err = durable.Create(path, rights, func(w io.Writer) error {
 		_, err := io.Copy(w, in)
 		return err

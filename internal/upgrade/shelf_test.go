@@ -211,6 +211,26 @@ func TestRefusedOnceIsTakenLater(t *testing.T) {
 	}
 }
 
+// TestRoomIsLeft: a release never takes the room that the record needs.
+func TestRoomIsLeft(t *testing.T) {
+	const size = 2 * changeset.BlobChunk
+	l, first, dir := offering(t, size)
+	name, _, _, err := first.Wanted()
+	must(t, err)
+	data, path, err := l.Chunk(name, 0)
+	must(t, err)
+	h, asked := here(1, "windows-setup"), uint64(0)
+	h.Room = func(bytes uint64) error { asked = bytes; return emulation.Errorf(emulation.Full, "storage.full") }
+	s := upgrade.Open(dir, h)
+	if err := s.PutChunk(name, 0, data, path); emulation.CodeOf(err) != emulation.Full || asked < size {
+		t.Errorf("a chunk on a full disk: %v; %d bytes", err, asked)
+	}
+	fetch(t, l, first, 1000)
+	if _, err := s.Write(filepath.Join(t.TempDir(), "setup.exe"), 0o700); emulation.CodeOf(err) != emulation.Full {
+		t.Errorf("its file on a full disk: %v", err)
+	}
+}
+
 // TestStillTheSame: between a yes and the start of an installer the file may be altered, and the day may pass.
 func TestStillTheSame(t *testing.T) {
 	l, s, dir := offering(t, 1000)

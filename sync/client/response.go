@@ -148,7 +148,9 @@ func (r *response) take(item any) error {
 		}
 	case *wire.Offer:
 		if o, ok := r.Applier.(Offers); ok {
-			return o.Offered(item.Signed)
+			if err := o.Offered(item.Signed); err != nil { // a release is no reason to leave the record behind
+				r.report.Problems = append(r.report.Problems, fmt.Errorf("hearing of a release: %w", err))
+			}
 		}
 	case *wire.HeldPlace:
 		r.held = append(r.held, *item)

@@ -56,6 +56,7 @@ type Desk struct {
 	Findings  func() []emulation.Message                                  // what the store noticed and repaired and nobody has seen yet
 	Seen      func() error                                                // a person has seen the findings
 	Tend      func() error                                                // what a desk does now and then while it is open: a backup, if one is due; called away from the window
+	CameUp    func() error                                                // the window has been shown for a while: the program works here; nil: nobody wants to know; called away from the window
 	Recovery  func() (path, words string, err error)                      // prints the recovery sheet and gives the words that open it; called away from the window
 	Leave     func(remove bool) error                                     // of data to try out, once they are closed: the next Open opens what was here before; nil: of none. With remove they are gone
 	Close     func() error                                                // writes what is left and lets the folder go; called away from the window

@@ -117,7 +117,7 @@ type Frame struct {
 	outside outside
 	reader  *bridge.Repaint
 	cancel  func()               // ends the subscription to the feed
-	untend  func()               // ends the tending of the desk
+	untend  func()               // ends the tending of the desk, and the waiting until it came up
 	reading *workspace.Workspace // the desk until the frame is let go: what is being read then stops, what was typed is saved and signed
 	stop    context.CancelFunc
 }
@@ -232,7 +232,8 @@ func (f *Frame) Begin() {
 	f.reader.Ask()
 	f.tellFindings()
 	f.offerSheet()
-	f.untend = f.host.Every(tendEvery, f.tend)
+	untend, unsettle := f.host.Every(tendEvery, f.tend), f.host.After(settled, f.cameUp)
+	f.untend = func() { untend(); unsettle() }
 	if _, office := f.screens[Clusters]; office && f.bare {
 		f.Go(Clusters) // nothing else can be begun
 		return
@@ -242,6 +243,24 @@ func (f *Frame) Begin() {
 		last = Overview
 	}
 	f.Go(last)
+}
+
+// settled is how long a window is shown until the program is said to work here.
+const settled = 30 * time.Second
+
+// cameUp says so, once: a crash, or a cut of power, an hour later is no reason to go back to the program before.
+func (f *Frame) cameUp() {
+	if f.desk.CameUp == nil {
+		return
+	}
+	f.host.Queue.Go(func() func() {
+		err := f.desk.CameUp()
+		return func() {
+			if err != nil {
+				f.host.Failed("saying that the program came up", err)
+			}
+		}
+	})
 }
 
 // tendEvery is how often an open desk is tended.

@@ -120,9 +120,12 @@ func (p *parting) close() {
 	}
 }
 
-// stay goes back to the work.
+// stay goes back to the work. A new version that was to be installed is not installed by a later close.
 func (p *parting) stay() {
 	if p.end() {
+		if u := p.window.frame.desk.Updates; u != nil {
+			u.Cancel()
+		}
 		p.window.show(p.window.frame.Content())
 		p.window.frame.Go(p.window.frame.at)
 	}

@@ -50,7 +50,12 @@ func TestADeskWithoutAServerIsToldOfItsFiles(t *testing.T) {
 	if p.close() || !p.Reads(text.T("ui.parting.no-server")) {
 		t.Fatal("it says nothing of what waits")
 	}
+	u := &versions{}
+	p.shell.Frame().Offer(u)
 	p.Press(text.T("ui.parting.bundle"))
+	if u.cancelled != 1 {
+		t.Error("a later close installs what was asked for before")
+	}
 	if at := p.shell.Frame().At(); at != shell.Syncing || !p.Reads(text.T("ui.bundles")) {
 		t.Errorf("it leads to %s", at)
 	}

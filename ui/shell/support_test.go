@@ -41,6 +41,7 @@ type person struct {
 	opened   map[string][]byte // files shown with the system's viewer
 	found    []emulation.Message
 	tended   int
+	came     int
 	taken    []string // exchange files
 	guest    bool     // the program is one on this computer
 	kept     bool     // the keyring was asked to keep what opens the folder
@@ -131,6 +132,7 @@ func (p *person) Open() (*shell.Desk, error) {
 		},
 		Findings: func() []emulation.Message { return p.found },
 		Seen:     func() error { p.found = nil; return nil },
+		CameUp:   func() error { p.came++; return nil },
 		Tend:     func() error { p.tended++; return d.DB.Checkpoint() },
 		TakeIn: func(x questions.Waiting, accept bool, reason string) error {
 			return questions.At(w).TakeIn(x.Scope, x.Identity, accept, reason)

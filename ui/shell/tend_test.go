@@ -34,5 +34,19 @@ func TestAnOpenWindowTendsItsDesk(t *testing.T) {
 	}
 }
 
+// TestAWindowThatStaysCameUp: half a minute after it is shown, and once.
+func TestAWindowThatStaysCameUp(t *testing.T) {
+	p := sitAtSample(t)
+	if p.came != 0 {
+		t.Error("it came up before it was shown for a while")
+	}
+	p.Wait(30 * time.Second)
+	p.Ring(30 * time.Second)
+	p.Settle()
+	if p.came != 1 {
+		t.Errorf("it came up %d times", p.came)
+	}
+}
+
 // told is what the notices say.
 func told(p *person) string { return strings.Trim(p.Told(), "|") }

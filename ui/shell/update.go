@@ -18,6 +18,8 @@ type Updates interface {
 	Take(folder string) (Version, error)
 	// Install puts the new version in the place of this one once the window is closed, and closes it; where somebody else has to install it, it says how instead.
 	Install() (byHand *emulation.Message, err error)
+	// Cancel takes Install back: who sits here stays. It is called in the window.
+	Cancel()
 }
 
 // Version is what there is of versions of the program.
@@ -29,6 +31,7 @@ type Version struct {
 	Have    uint64 // bytes of its file that are here
 	Size    uint64
 	Ready   bool  // all are, and right
+	ForGood bool  // whoever installs it replaces this program: it does not come back by itself
 	Refused error // why what a server offers is not taken; nil: it is, or nothing is offered
 }
 
@@ -46,8 +49,12 @@ func (f *Frame) versionCard(v Version, err error, ask *widgets.Ask, again func()
 	switch {
 	case v.Ready:
 		lines = append(lines, widgets.NewParagraph(text.T("ui.update.ready", "name", v.Name, "until", text.Day(v.Until))))
+		sure := "ui.update.sure"
+		if v.ForGood {
+			sure = "ui.update.sure.for-good"
+		}
 		buttons.Add(widgets.NewPrimaryButton(text.T("ui.update.install"), nil, func() {
-			ask.Confirm(f.host.Window.Canvas(), text.T("ui.update.sure", "name", v.Name), text.T("ui.update.install.do"), func() { ask.Drop(); f.installUpdate() })
+			ask.Confirm(f.host.Window.Canvas(), text.T(sure, "name", v.Name), text.T("ui.update.install.do"), func() { ask.Drop(); f.installUpdate() })
 		}))
 	case v.Name != "":
 		lines = append(lines, widgets.NewParagraph(text.T("ui.update.coming", "name", v.Name, "have", mb(v.Have), "size", mb(v.Size))))

@@ -14,6 +14,7 @@ type versions struct {
 	err       error
 	byHand    *emulation.Message
 	installed int
+	cancelled int
 	folder    string
 }
 
@@ -28,6 +29,8 @@ func (u *versions) Install() (*emulation.Message, error) {
 	u.installed++
 	return u.byHand, u.err
 }
+
+func (u *versions) Cancel() { u.cancelled++ }
 
 // TestANewVersionIsOfferedAndAPersonSaysYes: the page of settings tells what runs and what comes; nothing is installed until it was confirmed, and what is refused is told.
 func TestANewVersionIsOfferedAndAPersonSaysYes(t *testing.T) {
@@ -63,7 +66,11 @@ func TestANewVersionIsOfferedAndAPersonSaysYes(t *testing.T) {
 	if !p.Reads("Nhanh hơn.") {
 		t.Error("what is new is not told")
 	}
+	u.v.ForGood = true
+	close()
+	show()
 	p.Press(text.T("ui.update.install"))
+	reads("ui.update.sure.for-good", "name", "0.2.0")
 	if u.installed != 0 {
 		t.Error("it was not asked")
 	}
