@@ -64,12 +64,8 @@ func (o *opening) run() error {
 
 // enter takes the lock and tidies the folder.
 func (o *opening) enter() error {
-	var err error
-	if err := o.opts.retry(func() error { o.lock, err = durable.Lock(o.path("lock")); return err }); err != nil {
-		if errors.Is(err, durable.ErrLocked) {
-			return emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
-		}
-		return found.Disk(err)
+	if err := o.opts.retry(func() (err error) { o.lock, err = folder.Hold(o.dir); return err }); err != nil {
+		return err
 	}
 	if done, err := folder.SettleLocked(o.dir); err != nil {
 		return found.Disk(err)

@@ -171,10 +171,7 @@ func copyNew(to, from string) error {
 		return fileError(from, err)
 	}
 	defer f.Close()
-	err = durable.Create(to, durable.Private, func(w io.Writer) error {
-		_, err := io.Copy(w, f)
-		return err
-	})
+	err = durable.Create(to, durable.Private, durable.From(f))
 	if errors.Is(err, os.ErrExist) {
 		return emulation.Errorf(emulation.Conflict, "storage.backup-exists", "file", to)
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/internal/phrase"
 	"thidua/sync/bundle"
 )
@@ -31,10 +32,7 @@ func (m *asked) answerImport(ctx context.Context, conn net.Conn, in io.Reader) e
 	if err := conn.SetDeadline(m.Now().Add(bundlePatience)); err != nil {
 		return err
 	}
-	f, done, err := spooled(m.dir, func(w io.Writer) error {
-		_, err := io.Copy(w, io.LimitReader(in, bundle.MaxFile+1))
-		return err
-	})
+	f, done, err := spooled(m.dir, durable.From(io.LimitReader(in, bundle.MaxFile+1)))
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -79,12 +78,9 @@ func (e Environment) goOver(dir string, key *crypt.Key) (err error) {
 	if err != nil || !begun || e.Here.Number == 0 || e.Open != nil {
 		return err
 	}
-	lock, err := durable.Lock(filepath.Join(dir, "lock"))
-	if errors.Is(err, durable.ErrLocked) {
-		return emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
-	}
+	lock, err := folder.Hold(dir)
 	if err != nil {
-		return found.Disk(err)
+		return err
 	}
 	defer func() { err = errors.Join(err, lock.Close()) }()
 	if _, err := folder.SettleLocked(dir); err != nil { // of a switch that was stopped
@@ -103,8 +99,7 @@ func (e Environment) goOver(dir string, key *crypt.Key) (err error) {
 	case r.Number > e.Here.Number && r.Kept && !r.Saved: // the release of before was started again
 		return takeBack(dir)
 	case r.Kept && r.Saved && r.Up && r.Number == e.Here.Number: // nobody goes back there any more
-		r.Kept, r.From = false, 0
-		return errors.Join(found.Disk(os.RemoveAll(folder.Before(dir))), r.write(dir))
+		return forgetBefore(dir)
 	case r.Number == e.Here.Number && r.Kept && !r.Up && !r.Saved:
 		if r.Tries++; r.Tries > mostTries {
 			if err := takeBack(dir); err != nil {
@@ -174,16 +169,11 @@ func (e Environment) prove(dir string, key *crypt.Key) (sum emulation.Hash, err 
 		return sum, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	for _, f := range d.DB.Findings() {
-		if f.Severity >= storage.Alarm {
-			return sum, &emulation.Error{Code: emulation.Corrupt, Message: f.Message}
-		}
-	}
 	report, err := d.DB.(*storage.DB).Doctor(context.Background(), false)
 	if err != nil {
 		return sum, err
 	}
-	for _, f := range report.Findings {
+	for _, f := range slices.Concat(d.DB.Findings(), report.Findings) {
 		if f.Severity >= storage.Alarm {
 			return sum, &emulation.Error{Code: emulation.Corrupt, Message: f.Message}
 		}
@@ -250,10 +240,7 @@ func copyFile(from, to string) error {
 	if err := durable.MakeFolder(filepath.Dir(to)); err != nil {
 		return err
 	}
-	return durable.Replace(to, durable.Private, func(w io.Writer) error {
-		_, err := io.Copy(w, in)
-		return err
-	})
+	return durable.Replace(to, durable.Private, durable.From(in))
 }
 
 // firstSave writes down, before the person's own work is, that there is no going back to a kept folder; nil where none is kept.
@@ -290,14 +277,15 @@ func (d *Desk) CameUp() error {
 	return nil
 }
 
-// forgetBefore removes the folder that is kept of the release of before: what was encrypted lies nowhere in plain, and one that was not is no way back to another key.
+// forgetBefore removes the folder that is kept of the release of before. It is called where nobody goes back there any more, and before a folder is encrypted: what was encrypted lies nowhere in plain, and one that was not is no way back to another key.
 func forgetBefore(dir string) error {
+	gone := found.Disk(os.RemoveAll(folder.Before(dir)))
 	_, err := changeRan(dir, func(r *ran) bool {
 		kept := r.Kept
 		r.Kept, r.From = false, 0
 		return kept
 	})
-	return errors.Join(err, found.Disk(os.RemoveAll(folder.Before(dir))))
+	return errors.Join(gone, err)
 }
 
 // swapped is the folder of a program whose releases change the files in it.

@@ -40,6 +40,14 @@ func Bytes(b []byte) func(io.Writer) error {
 	}
 }
 
+// From writes what r gives: the writer of a file whose content is somewhere else.
+func From(r io.Reader) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.Copy(w, r)
+		return err
+	}
+}
+
 // Replace writes a file whole or not at all: beside its place, flushed to the disk, then renamed over what is there, and the folder flushed.
 // From its first byte on nobody can read it whom rights exclude.
 func Replace(path string, rights fs.FileMode, write func(io.Writer) error) error {

@@ -199,10 +199,7 @@ func keep(path, to string) error {
 		return err
 	}
 	defer in.Close()
-	return durable.Create(to, info.Mode().Perm(), func(w io.Writer) error {
-		_, err := io.Copy(w, in)
-		return err
-	})
+	return durable.Create(to, info.Mode().Perm(), durable.From(in))
 }
 
 // replace renames a file over another. Windows does not do so to a program that runs, but gives it another name.
@@ -280,10 +277,7 @@ func unpackFile(f *zip.File, to string) error {
 	if f.Mode()&0o100 != 0 || strings.HasSuffix(to, ".exe") {
 		rights = 0o777
 	}
-	return durable.Create(to, rights, func(w io.Writer) error {
-		_, err := io.Copy(w, io.LimitReader(r, int64(f.UncompressedSize64)))
-		return err
-	})
+	return durable.Create(to, rights, durable.From(io.LimitReader(r, int64(f.UncompressedSize64))))
 }
 
 func badArchive(cause error) error {

@@ -47,6 +47,15 @@ func Locked(dir string) (*crypt.Lock, error) {
 	return nil, errors.Join(err, found.Disk(berr))
 }
 
+// Hold takes a folder for this process alone, until what it gives is closed. Errors: Unavailable "storage.in-use" where another process has it, those of the disk.
+func Hold(dir string) (*os.File, error) {
+	lock, err := durable.Lock(filepath.Join(dir, "lock"))
+	if errors.Is(err, durable.ErrLocked) {
+		return nil, emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
+	}
+	return lock, found.Disk(err)
+}
+
 // Begun reports whether a folder is one already, in plain or encrypted.
 func Begun(dir string) (bool, error) {
 	for _, name := range []string{formatFile, LockName, Rows, Journal} {

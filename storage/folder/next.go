@@ -121,12 +121,9 @@ func Settle(dir string) (err error) {
 		return found.Disk(err)
 	}
 	defer found.Doing("going over to the new folder", &err)
-	lock, err := durable.Lock(filepath.Join(dir, "lock"))
-	if errors.Is(err, durable.ErrLocked) {
-		return emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
-	}
+	lock, err := Hold(dir)
 	if err != nil {
-		return found.Disk(err)
+		return err
 	}
 	_, err = SettleLocked(dir)
 	return errors.Join(found.Disk(err), lock.Close())

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"io"
 	"path/filepath"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -9,6 +8,7 @@ import (
 	"thidua/documents/photo"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/durable"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 	sheetroom "thidua/workspace/sheet"
@@ -175,7 +175,7 @@ func (c *EvidenceGetCmd) Run(a *verb.App, of *EvidenceCmd) error {
 			return err
 		}
 		defer r.Close()
-		err = documents.Save(c.Out, func(w io.Writer) error { _, err := io.Copy(w, r); return err })
+		err = documents.Save(c.Out, durable.From(r))
 		return a.DoneUnless(err, map[string]any{"file": c.Out, "name": p.Name}, "cli.evidence.written", "name", p.Name, "file", c.Out)
 	})
 }
