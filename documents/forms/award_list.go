@@ -48,11 +48,11 @@ func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, pers
 	p.add(addressee(s.Cluster.Info.Name))
 	head := p.sections()
 	head(say("award-list.units"))
-	p.add(orForPen([]reportColumn{prose("unit", 70), prose("award", 70)}, 2, emulation.Map(r.Titles, func(title string) documents.Row { return row(r.Unit.Name, title) })))
+	p.add(orForPen([]reportColumn{prose("unit", 70), prose("award", 70)}, emulation.Map(r.Titles, func(title string) documents.Row { return row(r.Unit.Name, title) })))
 	for i, stage := range emulation.AwardStages {
 		if rows := at[stage]; len(rows) > 0 || i == 0 {
 			head(say("award-list." + stage))
-			p.add(orForPen([]reportColumn{prose("person", 55), prose("award", 45), prose("for", 35), prose("decision", 35)}, 2, rows))
+			p.add(orForPen([]reportColumn{prose("person", 55), prose("award", 45), prose("for", 35), prose("decision", 35)}, rows))
 		}
 	}
 	units := ""
@@ -74,15 +74,15 @@ func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, pers
 // rowsForPen is how many empty rows a list has that nobody is in.
 const rowsForPen = 3
 
-// orForPen is a numbered table; a list that nobody is in has some rows to be filled in by hand, of the first columns alone.
-func orForPen(columns []reportColumn, first int, rows []documents.Row) documents.Table {
+// orForPen is a numbered table; a list that nobody is in has some rows to be filled in by hand: who, and which award.
+func orForPen(columns []reportColumn, rows []documents.Row) documents.Table {
 	if len(rows) > 0 {
 		return numbered(columns, rows...)
 	}
 	for range rowsForPen {
-		rows = append(rows, row(make([]string, first)...))
+		rows = append(rows, row("", ""))
 	}
-	return numbered(columns[:first], rows...)
+	return numbered(columns[:2], rows...)
 }
 
 // howMany counts collectives ("" = none) and persons, those of awards and others by name: "03 tập thể và 02 cá nhân". What nobody counted, or two people wrote

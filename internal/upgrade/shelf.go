@@ -140,16 +140,17 @@ func (s *Shelf) Offered(raw []byte) error {
 	return s.adopt(raw)
 }
 
-// reconsider takes what was refused once and is sound by now: the clock was behind, or the release in between has come. The server does not send it again.
-func (s *Shelf) reconsider() error {
+// reconsider takes what was refused once and is sound by now: the clock was behind, or the release in between has come. The server does not send it again. What
+// still is not is refused.
+func (s *Shelf) reconsider() (refused, err error) {
 	told := s.read(toldFile)
 	if told == nil {
-		return nil
+		return nil, nil
 	}
 	if _, refused := s.check(told); refused != nil {
-		return nil
+		return refused, nil
 	}
-	return s.adopt(told)
+	return nil, s.adopt(told)
 }
 
 // adopt makes a manifest the one that counts, and lets go of files of others.
@@ -215,13 +216,12 @@ func (s *Shelf) State() (State, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var st State
-	if told := s.read(toldFile); told != nil {
-		if _, err := s.check(told); err != nil && emulation.KeyOf(err) != "release.current" {
-			st.Refused = err
-		}
-	}
-	if err := s.reconsider(); err != nil {
+	refused, err := s.reconsider()
+	if err != nil {
 		return st, err
+	}
+	if emulation.KeyOf(refused) != "release.current" {
+		st.Refused = refused
 	}
 	m, err := s.offer()
 	if m == nil || err != nil {
@@ -259,7 +259,7 @@ func (s *Shelf) offer() (*release.Manifest, error) {
 func (s *Shelf) Wanted() (name changeset.BlobName, missing []byte, wanted bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.reconsider(); err != nil {
+	if _, err := s.reconsider(); err != nil {
 		return name, nil, false, err
 	}
 	m, err := s.offer()
@@ -385,10 +385,7 @@ func (s *Shelf) Write(path string, rights fs.FileMode) (m *release.Manifest, err
 	if err := s.room(); err != nil {
 		return nil, err
 	}
-	err = durable.Create(path, rights, func(w io.Writer) error {
-		_, err := io.Copy(w, in)
-		return err
-	})
+	err = durable.Create(path, rights, durable.From(in))
 	if err != nil {
 		return nil, found.Disk(err)
 	}

@@ -21,11 +21,12 @@ type InstallCmd struct{}
 func (InstallCmd) Run(ctx context.Context, a *verb.App) error {
 	var m *release.Manifest
 	var file string
+	way := a.Env.Here.Way()
 	err := a.With(func(d *desk.Desk) (err error) {
 		if m, file, err = d.Unpack(); err != nil {
 			return err
 		}
-		if a.Env.Here.Way() == upgrade.ByHand {
+		if way == upgrade.ByHand {
 			return nil // nobody knows whether, or when, it is done
 		}
 		return d.Leave(ctx)
@@ -34,7 +35,7 @@ func (InstallCmd) Run(ctx context.Context, a *verb.App) error {
 		return err
 	}
 	out := verb.Object{"number", m.Number, "name", m.Name, "file", file}
-	switch a.Env.Here.Way() {
+	switch way {
 	case upgrade.ByInstaller:
 		if err := upgrade.Start(file); err != nil {
 			return err
