@@ -17,7 +17,12 @@ func installer(t *testing.T, dir string) (setup, asUser string) {
 	const compiler = "x86_64-w64-mingw32-gcc"
 	program := filepath.Join(dir, "thidua.exe")
 	build(t, nil, compiler, "-municode", "-o", program, "testdata/hold.c")
-	copyFile(t, program, filepath.Join(dir, "thidua-cli.exe"))
+	if err := os.Mkdir(filepath.Join(dir, "mesa"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"thidua-cli.exe", "mesa/opengl32.dll", "mesa/libgallium_wgl.dll", "mesa/LICENSE-Mesa.txt"} {
+		copyFile(t, program, filepath.Join(dir, name))
+	}
 	asUser = filepath.Join(dir, "asuser.exe")
 	build(t, nil, compiler, "-municode", "-o", asUser, "testdata/asuser.c")
 	picture, err := os.ReadFile("../../cmd/thidua/Icon.png")
