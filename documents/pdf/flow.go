@@ -16,8 +16,9 @@ type box struct {
 	tag    *archive.Element // what its words are part of; nil = a paragraph of their own
 	// header is drawn above the box when it opens a page (a table's header rows), nil = none.
 	header *box
-	// split cuts a box that is taller than a page into what fits in the room and the rest; nil = it cannot be cut.
+	// split cuts a box that no page has room for into what fits in the room and the rest, never all of it; nil = it cannot be cut.
 	split func(room float64) (first, rest *box)
+	also  float64 // room its page has to have for what it does not stand without: what is signed under a row, a line over what is signed
 	// lower is the same box less high by up to spare; nil = it cannot be.
 	lower func(by float64) *box
 	spare float64
@@ -38,13 +39,13 @@ func (p *pen) flow(boxes []*box) {
 			}
 			boxes = boxes[run:]
 		case boxes[run-1].lower != nil && height-p.room() <= boxes[run-1].spare:
-			boxes[run-1] = boxes[run-1].lower(height - p.room())
+			boxes[run-1] = boxes[run-1].lower(height - p.room() + slack)
 		case !p.fresh() && p.nearlyEmpty() && tear(boxes[:run]):
-		case !p.fresh() && height <= p.pageRoom(first):
+		case p.tooTall(first):
+			boxes = append([]*box{p.cut(first)}, boxes[1:]...)
+		case !p.fresh() && height-boxes[run-1].spare <= p.pageRoom(first):
 			p.nextPage(first)
 		case tear(boxes[:run]):
-		case first.split != nil && first.height > p.pageRoom(first):
-			boxes = append(p.cut(first), boxes[1:]...)
 		case !p.fresh() && (first.height > p.room() || p.leaves(boxes[:run])):
 			p.nextPage(first)
 		default:
@@ -98,17 +99,20 @@ func (p *pen) draw(b *box, y float64) {
 // nearlyEmpty reports whether less than half of the page would be used if it were turned here.
 func (p *pen) nearlyEmpty() bool { return p.y-documents.MarginTop < (p.bottom-documents.MarginTop)/2 }
 
-// leaves reports whether what stands over a box taller than a page, its header, would stay here without it.
+// tooTall reports whether no page has room for a box and what it does not stand without, and it can be cut.
+func (p *pen) tooTall(b *box) bool { return b.split != nil && b.height-b.spare+b.also > p.pageRoom(b) }
+
+// leaves reports whether what stands over a box no page has room for, its header, would stay here without it.
 func (p *pen) leaves(run []*box) bool {
 	for i, b := range run {
-		if b.split != nil && b.height > p.pageRoom(b) {
+		if p.tooTall(b) {
 			return p.room()-p.height(run[:i]) < p.worth(b)
 		}
 	}
 	return false
 }
 
-// worth is the least room in which a box taller than a page is begun.
+// worth is the least room in which a box no page has room for is begun.
 func (p *pen) worth(b *box) float64 { return p.pageRoom(b) / 4 }
 
 // tear lets a table go over the page's end after all; false where there is none, or it was let already.
@@ -124,18 +128,20 @@ func tear(run []*box) bool {
 	return torn
 }
 
-// cut places what fits of a box taller than a page, from here if there is room worth using, and gives back the rest.
-func (p *pen) cut(b *box) []*box {
-	if !p.fresh() && p.room() < p.worth(b) {
+// cut places what fits of a box no page has room for, from here if there is room worth using, and gives back the rest.
+func (p *pen) cut(b *box) *box {
+	if !p.fresh() && p.room()-b.space < p.worth(b) {
 		p.nextPage(b)
 	}
-	first, rest := b.split(p.room())
-	p.place(first)
-	if rest == nil {
-		return nil
+	room := p.room()
+	if !p.fresh() {
+		room -= b.space
 	}
+	first, rest := b.split(room)
+	rest.keep, rest.also = b.keep, b.also
+	p.place(first)
 	p.nextPage(rest)
-	return []*box{rest}
+	return rest
 }
 
 // nextPage turns the page for a box and draws its header.

@@ -100,7 +100,7 @@ func (p *pen) rowBox(g grid, cells []cell, header *box) *box {
 	}
 	lineHeight := newFace(regular, g.size).line()
 	height := float64(count)*lineHeight + 2*padY
-	return &box{
+	b := &box{
 		height: height,
 		header: header,
 		draw: func(y float64) {
@@ -114,11 +114,10 @@ func (p *pen) rowBox(g grid, cells []cell, header *box) *box {
 				p.cellText(c, y+(height-float64(len(c.lines))*lineHeight)/2, lineHeight)
 			}
 		},
-		split: func(room float64) (*box, *box) {
-			fit := max(1, int((room-2*padY)/lineHeight))
-			if fit >= count {
-				return p.rowBox(g, cells, header), nil
-			}
+	}
+	if count > 1 {
+		b.split = func(room float64) (*box, *box) {
+			fit := max(1, min(int((room-2*padY)/lineHeight), count-lastLines))
 			head, tail := make([]cell, len(cells)), make([]cell, len(cells))
 			for i, c := range cells {
 				head[i], tail[i] = c, c
@@ -126,9 +125,13 @@ func (p *pen) rowBox(g grid, cells []cell, header *box) *box {
 				head[i].lines, tail[i].lines = c.lines[:at], c.lines[at:]
 			}
 			return p.rowBox(g, head, header), p.rowBox(g, tail, header)
-		},
+		}
 	}
+	return b
 }
+
+// lastLines is how many lines of what is cut go on on the next page, at least.
+const lastLines = 2
 
 func (p *pen) cellText(c cell, y, lineHeight float64) {
 	p.pdf.Open(c.tag)

@@ -91,10 +91,11 @@ func (p *pen) boxes(blocks []documents.Block) []*box {
 		case documents.Table:
 			boxes = append(boxes, p.tableBoxes(b)...)
 		case documents.Signatures:
+			signed := p.signatures(b)
 			if i == 0 || i == len(blocks)-1 || !isSignatures(blocks[i-1]) { // rows of signatures may part, but the last
-				stay(boxes)
+				stay(boxes, signed[0])
 			}
-			boxes = append(boxes, p.signatures(b)...)
+			boxes = append(boxes, signed...)
 		case documents.Slips:
 			boxes = append(boxes, p.slips(b)...)
 		case documents.Square:
@@ -109,9 +110,10 @@ func isSignatures(b documents.Block) bool {
 	return ok
 }
 
-// stay keeps the last of some boxes with what follows: no signature stands alone on its page.
-func stay(boxes []*box) {
+// stay keeps the last of some boxes with what is signed under it: no signature stands alone on its page.
+func stay(boxes []*box, signed *box) {
 	if len(boxes) > 0 {
-		boxes[len(boxes)-1].keep = true
+		last := boxes[len(boxes)-1]
+		last.keep, last.also = true, signed.space+signed.height-signed.spare
 	}
 }
