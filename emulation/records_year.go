@@ -18,6 +18,8 @@ type Movement struct {
 	Result       string `cbor:"8,keyasint,omitempty" bound:"4000 lines"`
 	Illustrative bool   `cbor:"9,keyasint,omitempty"`
 	Withdrawn    bool   `cbor:"10,keyasint,omitempty"`
+	Goal         string `cbor:"11,keyasint,omitempty" bound:"2000 lines" since:"5"` // what is to be reached
+	SummedUp     string `cbor:"12,keyasint,omitempty" bound:"day" since:"5"`        // when it is summed up (tổng kết), which is not always its last day
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -27,6 +29,8 @@ func (v Movement) Check(int) error {
 		return Errorf(Invalid, "movement.no-name")
 	case v.From != "" && v.Until != "" && v.Until < v.From:
 		return Errorf(Invalid, "movement.backwards", "from", v.From, "until", v.Until)
+	case v.From != "" && v.SummedUp != "" && v.SummedUp < v.From:
+		return Errorf(Invalid, "movement.summed-up-before", "from", v.From, "day", v.SummedUp)
 	}
 	return nil
 }

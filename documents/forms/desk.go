@@ -107,7 +107,11 @@ func (d Desk) Registration(unit emulation.ID, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return d.ofUnit(unit).dress(Registration(s, r, now))
+	launched, err := year.At(d.ws).Movements()
+	if err != nil {
+		return Paper{}, err
+	}
+	return d.ofUnit(unit).dress(Registration(s, r, launched, now))
 }
 
 // registered is what a member unit registered.

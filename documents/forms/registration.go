@@ -2,27 +2,42 @@ package forms
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/vietnamese"
 	"thidua/workspace/book"
 	"thidua/workspace/pledge"
+	"thidua/workspace/year"
 )
 
-// Registration is form F1, Bản đăng ký thi đua, which a unit issues to its cluster. Its day and place are left to the pen.
-func Registration(s *book.Season, r *pledge.Registered, now time.Time) (Paper, error) {
+// Registration is form F1, Bản đăng ký thi đua, which a unit issues to its cluster. Its parts are those of Mẫu số 1a of Circular 35/2011/TT-BLĐTBXH: the
+// grounds, I the movements, each with its goal, when it is launched and when it is summed up, II the targets with unit of measure and plan, then the titles. What is
+// said of a movement comes from launched, by its name; what nobody wrote is left to the pen, as are day and place.
+func Registration(s *book.Season, r *pledge.Registered, launched []year.LaunchedMovement, now time.Time) (Paper, error) {
 	if !r.Given {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-registration", "unit", r.Unit.Name)
 	}
+	rows, notes, invented := movementRows(r, launched)
 	p := official(s, r.Unit.Name, say("registration.title"), now, seasonLine(s))
-	p.invented(s.Info.Illustrative || r.Illustrative)
-	p.add(addressee(s.Cluster.Info.Name), stands("registration.opening", "unit", r.Unit.Name, "season", lowerFirst(p.season)))
+	p.invented(s.Info.Illustrative || r.Illustrative || invented)
+	p.add(addressee(s.Cluster.Info.Name))
+	p.grounds(s.Info.Grounds)
+	p.add(stands("registration.opening", "unit", r.Unit.Name, "season", lowerFirst(p.season)))
 	head := p.sections()
-	if len(r.Movements) > 0 {
+	if len(rows) > 0 {
 		head(say("registration.movements"))
-		p.list(r.Movements)
+		p.add(documents.Table{
+			Columns: []documents.Column{{Width: 12, Align: documents.AlignCenter}, {Width: 60, Flex: 1}, {Width: 45, Flex: 1},
+				{Width: 25, Align: documents.AlignCenter}, {Width: 25, Align: documents.AlignCenter}},
+			Header: []documents.Row{header("registration.column.", "order", "movement", "goal", "launched", "summed-up")},
+			Rows:   rows,
+			Whole:  len(rows) <= shortTable,
+		})
+		p.notes(notes)
 	}
 	if len(r.Targets) > 0 {
 		head(say("registration.targets"))
@@ -44,6 +59,50 @@ func Registration(s *book.Season, r *pledge.Registered, now time.Time) (Paper, e
 	}
 	p.add(signatures(leader("sheet.leader")))
 	return p.named("registration", r.Unit.Label(), s), nil
+}
+
+// movementRows are the movements a unit registered for; notes say of which two people wrote differently, and invented is whether any was.
+func movementRows(r *pledge.Registered, launched []year.LaunchedMovement) (rows []documents.Row, notes []string, invented bool) {
+	for i, name := range r.Movements {
+		m, doubt := launchedAs(r.Unit.ID, name, launched)
+		if doubt {
+			notes = append(notes, say("registration.movement-doubt", "movement", name))
+		}
+		invented = invented || m.Illustrative
+		rows = append(rows, row(strconv.Itoa(i+1), capital(name), capital(m.Goal), shortDay(m.From), shortDay(m.SummedUp)))
+	}
+	return rows, notes, invented
+}
+
+// launchedAs is the movement of a name that the unit launched within itself, or else the cluster's; empty where nobody launched one, or, with a doubt, where it
+// was written differently, on two machines or in two entries.
+func launchedAs(unit emulation.ID, name string, launched []year.LaunchedMovement) (found emulation.Movement, doubt bool) {
+	for _, own := range []bool{true, false} {
+		known := false
+		for _, m := range launched {
+			if m.OfCluster == own || own && m.Unit.ID != unit || movementName(m.Name) != movementName(name) {
+				continue
+			}
+			said := func(m emulation.Movement) [3]string { return [3]string{m.Goal, m.From, m.SummedUp} }
+			if m.Conflict || known && said(m.Movement) != said(found) {
+				return emulation.Movement{}, true
+			}
+			found, known = m.Movement, true
+		}
+		if known {
+			return found, false
+		}
+	}
+	return emulation.Movement{}, false
+}
+
+// movementName is the name of a movement to be compared: “Phong trào thi đua "Dạy tốt – Học tốt"” is “Dạy tốt - học tốt”.
+func movementName(name string) string {
+	bare := vietnamese.Slug(name)
+	for _, kind := range []string{"phong-trao-", "thi-dua-"} {
+		bare = strings.TrimPrefix(bare, kind)
+	}
+	return bare
 }
 
 func targets(list []emulation.Target) documents.Table {

@@ -360,13 +360,47 @@ func TestRegistrationOnPaper(t *testing.T) {
 	d := twelve(3)
 	r := pledge.Registered{Unit: d.season.Cluster.Members[1]}
 	r.Given, r.Targets, r.Titles = true, []emulation.Target{{Name: "Tỉ lệ lên lớp", Value: "98.5", Measure: "%"}, {Name: "Chuẩn quốc gia", Value: "mức độ 2"}}, []string{"Cờ thi đua"}
-	rows := tableOf(t, must[forms.Paper](t)(forms.Registration(d.season, &r, made)).Documents[0]).Rows
+	rows := tableOf(t, must[forms.Paper](t)(forms.Registration(d.season, &r, nil, made)).Documents[0]).Rows
 	if rows[0].Cells[3].Text != "98,5" || rows[0].Cells[2].Text != "%" || rows[1].Cells[3].Text != "mức độ 2" {
 		t.Errorf("%+v", rows)
 	}
-	if _, err := forms.Registration(d.season, &pledge.Registered{Unit: d.season.Cluster.Members[0]}, made); emulation.KeyOf(err) != "paper.no-registration" {
+	if _, err := forms.Registration(d.season, &pledge.Registered{Unit: d.season.Cluster.Members[0]}, nil, made); emulation.KeyOf(err) != "paper.no-registration" {
 		t.Error(err)
 	}
+}
+
+// A movement that is registered stands with its goal and days where they were written, the unit's own before the cluster's; what nobody wrote, or two wrote
+// differently, is left to the pen.
+func TestMovementsOnARegistration(t *testing.T) {
+	d := twelve(3)
+	d.season.Info.Grounds, d.season.Info.Illustrative = []string{"Chỉ thị số 01/CT-UBND;"}, false
+	r := pledge.Registered{Unit: d.season.Cluster.Members[1]}
+	r.Given, r.Movements = true, []string{"Phong trào thi đua “Dạy tốt – Học tốt”", "Chuyển đổi số", "Trồng cây", "Xanh - sạch - đẹp"}
+	of := func(unit int, m emulation.Movement) year.LaunchedMovement {
+		if unit < 0 {
+			return year.LaunchedMovement{Owner: year.Owner{OfCluster: true}, Movement: m}
+		}
+		return year.LaunchedMovement{Owner: year.Owner{Unit: d.season.Cluster.Members[unit]}, Movement: m}
+	}
+	launched := []year.LaunchedMovement{
+		of(-1, emulation.Movement{Name: "Dạy tốt - học tốt", Goal: "của cụm", From: "2023-09-05"}),
+		of(1, emulation.Movement{Name: "Dạy tốt, học tốt", Goal: "100% giáo viên đạt chuẩn", From: "2023-09-15", Until: "2024-05-31", SummedUp: "2024-06-05"}),
+		of(-1, emulation.Movement{Name: "Thi đua chuyển đổi số", From: "2023-10-10", Until: "2024-05-31"}),
+		of(2, emulation.Movement{Name: "Trồng cây", Goal: "của đơn vị khác"}),
+		of(-1, emulation.Movement{Name: "Xanh, sạch, đẹp", Goal: "một"}), of(-1, emulation.Movement{Name: "Xanh – Sạch – Đẹp", Goal: "hai"}),
+	}
+	text := texts(only(t, must[forms.Paper](t)(forms.Registration(d.season, &r, launched, made))))
+	says(t, text, "Căn cứ Chỉ thị số 01/CT-UBND.|Căn cứ chức năng, nhiệm vụ được giao, "+r.Unit.Name+" đăng ký thi đua năm học",
+		"TT|Tên phong trào thi đua|Mục tiêu|Thời gian phát động|Thời gian tổng kết",
+		"1|Phong trào thi đua “Dạy tốt – Học tốt”|100% giáo viên đạt chuẩn|15/9/2023|05/6/2024", "2|Chuyển đổi số||10/10/2023||3|Trồng cây||||4|Xanh - sạch - đẹp|||",
+		"Phong trào “Xanh - sạch - đẹp” được ghi khác nhau")
+	if strings.Contains(text, "của cụm") || strings.Contains(text, "của đơn vị khác") || strings.Contains(text, "VĂN BẢN MINH HOẠ") {
+		t.Error(text)
+	}
+	launched[1].Conflict = true
+	says(t, texts(only(t, must[forms.Paper](t)(forms.Registration(d.season, &r, launched, made)))), "1|Phong trào thi đua “Dạy tốt – Học tốt”||||", "“Phong trào thi đua “Dạy tốt – Học tốt”” được ghi khác nhau")
+	launched[1].Conflict, launched[2].Illustrative = false, true
+	says(t, texts(only(t, must[forms.Paper](t)(forms.Registration(d.season, &r, launched, made)))), "VĂN BẢN MINH HOẠ")
 }
 
 // TestListOfARealDesk: a unit sees its own papers with their state; what is not written yet cannot be made.

@@ -14,6 +14,23 @@ func given() emulation.PersonAward {
 		Level: "agency", Number: "12/QĐ-SGDĐT", Date: "2024-06-03", Persons: 3}
 }
 
+// The goal of a movement and the day it is summed up came with the fifth judge.
+func TestAMovementsGoal(t *testing.T) {
+	k := newCast()
+	k.travel(emulation.SeasonRunning)
+	k.Raise(4)
+	tries := func(want changeset.Verdict, reason string) {
+		t.Helper()
+		for _, m := range []emulation.Movement{{Name: "x", Goal: "100% đạt chuẩn"}, {Name: "x", SummedUp: "2024-06-05"}} {
+			_, leaf, err := k.Try(k.who["staff"], k.cluster, "x", record.Movement.Op(record.SeasonUnitCode{Season: k.season, Unit: k.u, Code: "a"}, m))
+			leafIs(t, leaf, err, want, reason)
+		}
+	}
+	tries(changeset.Rejected, judge.ReasonShape)
+	k.Raise(5)
+	tries(changeset.Accepted, "")
+}
+
 // What a report tells of the year is written by a unit's own people of itself, and of the cluster by those who prepare its papers; before the
 // fourth judge nobody writes it.
 func TestTheYearIsToldByThoseItBelongsTo(t *testing.T) {
@@ -144,6 +161,7 @@ func TestAbsurdYears(t *testing.T) {
 	}
 	refused("a movement without a name", record.Movement.Valid(emulation.Movement{}))
 	refused("a movement that ends before it begins", record.Movement.Valid(emulation.Movement{Name: "x", From: "2024-03-02", Until: "2024-03-01"}))
+	refused("a movement that is summed up before it begins", record.Movement.Valid(emulation.Movement{Name: "x", From: "2024-03-02", SummedUp: "2024-03-01"}))
 	refused("a shortcoming of nothing", record.Shortcoming.Valid(emulation.Shortcoming{Cause: "x"}))
 	refused("an opinion of nothing", record.Opinion.Text.Valid(emulation.Opinion{Criterion: "1"}))
 	refused("no answer", record.Opinion.Answer.Valid(emulation.OpinionAnswer{Reason: "x"}))

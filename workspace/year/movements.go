@@ -18,8 +18,8 @@ type LaunchedMovement struct {
 func (room Room) SetMovement(ofCluster bool, code string, m emulation.Movement) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	book.CleanTexts(&m.Name, &m.Occasion, &m.By, &m.Call, &m.Basis, &m.Result)
-	if err := book.Days(&m.From, &m.Until); err != nil {
+	book.CleanTexts(&m.Name, &m.Occasion, &m.By, &m.Call, &m.Basis, &m.Result, &m.Goal)
+	if err := book.Days(&m.From, &m.Until, &m.SummedUp); err != nil {
 		return "", err
 	}
 	return setOwned(w, record.Movement, ofCluster, code, m)

@@ -187,11 +187,14 @@ func TestWhatReportsTell(t *testing.T) {
 	p.Must(err)
 	room := year.At(p.Desk.Workspace)
 	p.Press(text.T("ui.running.tab.movements"))
-	p.TypeInto(grid.KeyNew, 1, "chào mừng Đại hội")
+	p.TypeInto(grid.KeyNew, 1, "100% giáo viên đạt chuẩn")
+	p.TypeInto(grid.KeyNew, 2, "chào mừng Đại hội")
+	p.TypeInto(grid.KeyNew, 7, "5/6/2024")
 	p.TypeInto(grid.KeyNew, 0, "Dạy tốt - Học tốt")
 	p.TypeInto("\x00new of the cluster", 0, "Chuyển đổi số")
 	movements, err := room.Movements()
-	if err != nil || len(movements) != 2 || !movements[0].OfCluster || movements[1].Occasion != "chào mừng Đại hội" {
+	if err != nil || len(movements) != 2 || !movements[0].OfCluster || movements[1].Occasion != "chào mừng Đại hội" ||
+		movements[1].Goal != "100% giáo viên đạt chuẩn" || movements[1].SummedUp != "2024-06-05" {
 		t.Fatalf("on disk: %+v %v; %q", movements, err, p.Told())
 	}
 	p.Press(text.T("ui.running.tab.shortcomings"))

@@ -24,22 +24,24 @@ func newMovements(s *Screen) *list[yearroom.LaunchedMovement] {
 		read: func(r *reading) []yearroom.LaunchedMovement { return r.movements },
 		of:   func(x yearroom.LaunchedMovement) (yearroom.Owner, book.Entry) { return x.Owner, x.Entry },
 		cells: func(x yearroom.LaunchedMovement) []grid.Cell {
-			return plainCells(x.Name, x.Occasion, x.Call, x.By, text.Day(x.From), text.Day(x.Until), x.Basis, x.Result)
+			return plainCells(x.Name, x.Goal, x.Occasion, x.Call, x.By, text.Day(x.From), text.Day(x.Until), text.Day(x.SummedUp), x.Basis, x.Result)
 		},
 		save: func(x yearroom.LaunchedMovement, ofCluster bool, in []string) (func() error, error) {
-			x.OfCluster, x.Name, x.Occasion, x.Call, x.By = ofCluster, in[0], in[1], in[2], in[3]
-			x.From, x.Until, x.Basis, x.Result = in[4], in[5], in[6], in[7]
+			x.OfCluster, x.Name, x.Goal, x.Occasion, x.Call, x.By = ofCluster, in[0], in[1], in[2], in[3], in[4]
+			x.From, x.Until, x.SummedUp, x.Basis, x.Result = in[5], in[6], in[7], in[8], in[9]
 			return put(x.Movement, x.Owner), nil
 		},
 		gone: func(x yearroom.LaunchedMovement) func() error { x.Withdrawn = true; return put(x.Movement, x.Owner) },
 	}
 	return l.open(s,
 		grid.Column{Title: text.T("ui.running.column.movement"), Width: 260, Stretch: true, Frozen: true, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.occasion"), Width: 200, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.goal"), Width: 200, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.occasion"), Width: 160, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.call"), Width: 140, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.launched-by"), Width: 130, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.from"), Width: 104, Day: true},
 		grid.Column{Title: text.T("ui.running.column.until"), Width: 104, Day: true},
+		grid.Column{Title: text.T("ui.running.column.summed-up"), Width: 104, Day: true},
 		grid.Column{Title: text.T("ui.running.column.basis"), Width: 160, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.result"), Width: 180, Wrap: true},
 	)

@@ -53,11 +53,13 @@ type MovementCmd struct {
 // MovementAddCmd writes a movement that was launched.
 type MovementAddCmd struct {
 	Name     string `arg:"" help:"cli.run.name"`
+	Goal     string `help:"cli.movement.goal" placeholder:"TEXT"`
 	Occasion string `help:"cli.movement.occasion" placeholder:"TEXT"`
 	By       string `help:"cli.movement.by" placeholder:"TEXT"`
 	Call     string `help:"cli.movement.call" placeholder:"TEXT"`
 	From     string `help:"cli.movement.from" placeholder:"D"`
 	Until    string `help:"cli.movement.until" placeholder:"D"`
+	SummedUp string `help:"cli.movement.summed-up" placeholder:"D"`
 	Basis    string `help:"cli.movement.basis" placeholder:"TEXT"`
 	Result   string `help:"cli.run.result" placeholder:"TEXT"`
 	owned
@@ -66,7 +68,7 @@ type MovementAddCmd struct {
 func (c *MovementAddCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		code, err := year.At(d.Workspace).SetMovement(c.Cluster, c.Code, emulation.Movement{Name: c.Name, Occasion: c.Occasion, By: c.By, Call: c.Call, From: c.From,
-			Until: c.Until, Basis: c.Basis, Result: c.Result, Withdrawn: c.Withdraw, Illustrative: c.Illustrative})
+			Until: c.Until, Goal: c.Goal, SummedUp: c.SummedUp, Basis: c.Basis, Result: c.Result, Withdrawn: c.Withdraw, Illustrative: c.Illustrative})
 		return a.DoneUnless(err, map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
 	})
 }
@@ -77,12 +79,15 @@ type MovementListCmd struct{}
 func (MovementListCmd) Run(a *verb.App) error {
 	return entries(a, year.Room.Movements, func(x *year.LaunchedMovement) entry { return entry{x.Owner, x.Entry} }, nil,
 		verb.Both("name", "name", func(x *year.LaunchedMovement) any { return x.Name }),
+		verb.Field("goal,omitempty", func(x *year.LaunchedMovement) any { return x.Goal }),
 		verb.Both("occasion", "occasion,omitempty", func(x *year.LaunchedMovement) any { return x.Occasion }),
 		verb.Both("call", "call,omitempty", func(x *year.LaunchedMovement) any { return x.Call }),
 		verb.Both("by", "by,omitempty", func(x *year.LaunchedMovement) any { return x.By }),
 		verb.Both("from", "from,omitempty", func(x *year.LaunchedMovement) any { return x.From }, func(x *year.LaunchedMovement) string { return a.Date(x.From) }),
 		verb.Both("until", "until,omitempty", func(x *year.LaunchedMovement) any { return x.Until },
 			func(x *year.LaunchedMovement) string { return a.Date(x.Until) }),
+		verb.Both("summed-up", "summed_up,omitempty", func(x *year.LaunchedMovement) any { return x.SummedUp },
+			func(x *year.LaunchedMovement) string { return a.Date(x.SummedUp) }),
 		verb.Field("basis,omitempty", func(x *year.LaunchedMovement) any { return x.Basis }),
 		verb.Both("result", "result,omitempty", func(x *year.LaunchedMovement) any { return x.Result }))
 }
