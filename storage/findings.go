@@ -52,21 +52,29 @@ type told struct {
 
 // recall reads what earlier starts noticed. A file that cannot be read is itself noticed.
 func (n *noticed) recall() error {
-	var before []told
-	if _, err := n.files.Read(foundName, &before); emulation.CodeOf(err) == emulation.Corrupt {
-		n.note(found.Say(Warning, "storage.found-broken"))
-		return nil
-	} else if err != nil {
-		return err
+	before, err := Noticed(n.files)
+	if emulation.CodeOf(err) == emulation.Corrupt {
+		before, err = []Finding{found.Say(Warning, "storage.found-broken")}, nil
 	}
-	for _, t := range before {
+	for _, f := range before {
+		n.note(f)
+	}
+	return err
+}
+
+// Noticed is what earlier starts noticed in a folder, which need not be open, and nobody has seen. Errors: Corrupt where its file is damaged, those of the disk.
+func Noticed(f *folder.Folder) ([]Finding, error) {
+	var before []told
+	if _, err := f.Read(foundName, &before); err != nil {
+		return nil, err
+	}
+	return emulation.Map(before, func(t told) Finding {
 		m := emulation.Message{Key: t.Key, Args: map[string]any{}}
 		for i := 0; i+1 < len(t.Args); i += 2 {
 			m.Args[t.Args[i]] = t.Args[i+1]
 		}
-		n.note(Finding{Severity: Severity(min(t.Severity, uint64(Alarm))), Message: m})
-	}
-	return nil
+		return Finding{Severity: Severity(min(t.Severity, uint64(Alarm))), Message: m}
+	}), nil
 }
 
 // mostNoticed bounds what is kept of a disk on which every start finds something.
@@ -77,7 +85,7 @@ func (n *noticed) note(f Finding) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for _, have := range n.all {
-		if have.Severity == f.Severity && have.Message.Key == f.Message.Key && fmt.Sprint(have.Message.Args) == fmt.Sprint(f.Message.Args) {
+		if have.Is(f) {
 			return
 		}
 	}

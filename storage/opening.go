@@ -64,8 +64,11 @@ func (o *opening) run() error {
 
 // enter takes the lock and tidies the folder.
 func (o *opening) enter() error {
-	if err := o.opts.retry(func() (err error) { o.lock, err = folder.Hold(o.dir); return err }); err != nil {
-		return err
+	if o.lock, o.opts.Held = o.opts.Held, nil; o.lock == nil { // of this opening, and of no other by the same options
+		var err error
+		if o.lock, err = Hold(o.dir, o.opts); err != nil {
+			return err
+		}
 	}
 	if done, err := folder.SettleLocked(o.dir); err != nil {
 		return found.Disk(err)

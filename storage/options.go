@@ -2,6 +2,7 @@ package storage
 
 import (
 	"io"
+	"os"
 	"time"
 
 	"thidua/internal/durable"
@@ -18,6 +19,7 @@ type Options struct {
 	Now          func() time.Time                       // names what is put aside, dates backups; without it names carry a number only
 	BackupEvery  time.Duration                          // the store makes a backup by itself when its newest is older; never if 0
 	Beside       []string                               // small files that go into backups: keys
+	Held         *os.File                               // the lock of the folder where whoever opens it has it already (Hold): the store's from then on
 	Key          *crypt.Key                             // of an encrypted folder; nil: it is in plain
 	BackupKey    *crypt.Key                             // for Restore: of the encrypted folder the backup was made of
 	FloorBytes   uint64                                 // nothing is written with less free space than this and what sorting the tables needs; 96 MiB if 0

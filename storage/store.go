@@ -198,6 +198,12 @@ func (db *DB) release() error {
 	return errors.Join(errs...)
 }
 
+// Hold takes a folder for this process alone, as Open does, before it is opened: errors as those of folder.Hold.
+func Hold(dir string, o Options) (lock *os.File, err error) {
+	err = o.withDefaults().retry(func() error { lock, err = folder.Hold(dir); return err })
+	return lock, err
+}
+
 // retry repeats what an antivirus may block for a moment.
 func (o Options) retry(try func() error) error {
 	for attempt := 0; ; attempt++ {

@@ -82,7 +82,7 @@ func Decrypt(ctx context.Context, dir string, env Environment) error {
 
 // convert builds the folder anew under another key beside what is there, proves that it holds the same, and puts it in its place.
 func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.Lock, env Environment) (err error) {
-	d, err := open(dir, from, env)
+	d, err := enter(dir, from, env)
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (c *conversion) box(ctx context.Context) error {
 // prove opens what was built, compares all it holds with what is in use, and lets it make a backup of its own, since those that are there go.
 func (c *conversion) prove(ctx context.Context) (err error) {
 	env := c.env
-	other, err := open(c.next, c.to, env)
+	other, err := open(c.next, c.to, nil, env)
 	if err != nil {
 		return err
 	}

@@ -112,19 +112,32 @@ func Open(dir string, env Environment) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := env.goOver(dir, folder); err != nil {
-		return nil, env.giveUp(err)
-	}
-	return open(dir, folder, env)
+	d, err := enter(dir, folder, env)
+	return d, env.giveUp(err)
 }
 
-// open is Open with the key of the folder at hand.
-func open(dir string, folder *crypt.Key, env Environment) (*Desk, error) {
+// enter is Open with the key of the folder at hand. Nobody comes in between going over to a release and opening what came of it.
+func enter(dir string, folder *crypt.Key, env Environment) (*Desk, error) {
+	held, err := env.goOver(dir, folder)
+	if err != nil {
+		return nil, err
+	}
+	d, err := open(dir, folder, held, env)
+	if err != nil && held != nil {
+		_ = held.Close() // where the store has not done so
+	}
+	return d, err
+}
+
+// open is enter without going over; held is the lock of the folder, if it is held.
+func open(dir string, folder *crypt.Key, held *os.File, env Environment) (*Desk, error) {
 	key, sealed, err := loadKey(filepath.Join(dir, keyFile), folder)
 	if err != nil {
 		return nil, err
 	}
-	db, err := env.open(dir, env.data(dir, folder))
+	o := env.data(dir, folder)
+	o.Held = held
+	db, err := env.open(dir, o)
 	if err != nil {
 		return nil, fmt.Errorf("opening the store of %s: %w", dir, err)
 	}

@@ -70,19 +70,25 @@ func (r ran) write(dir string) error {
 	return found.Disk(durable.Replace(filepath.Join(dir, ranFile), durable.Private, durable.Bytes(changeset.MustEncode(r))))
 }
 
-// goOver is called before a folder is opened. Errors: Unavailable "storage.in-use" where another program has it open, of which nothing is read or changed then,
+// goOver is called before a folder is opened. It gives the folder's lock to whoever opens it next, nil where it did not take it: another release that came in between would change
+// what is opened. Errors: Unavailable "storage.in-use" where another program has it open, of which nothing is read or changed then,
 // "upgrade.went-back" where a new release did not come up and the folder is the old one again, "upgrade.not-proved" where its copy did not prove right and
 // nothing was changed, Full "upgrade.no-room".
-func (e Environment) goOver(dir string, key *crypt.Key) (err error) {
+func (e Environment) goOver(dir string, key *crypt.Key) (held *os.File, err error) {
 	begun, err := folder.Begun(dir)
 	if err != nil || !begun || e.Here.Number == 0 || e.Open != nil {
-		return err
+		return nil, err
 	}
-	lock, err := folder.Hold(dir)
-	if err != nil {
-		return err
+	if held, err = storage.Hold(dir, e.storage()); err != nil {
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, lock.Close()) }()
+	if err := e.goOverHeld(dir, key); err != nil {
+		return nil, errors.Join(err, held.Close())
+	}
+	return held, nil
+}
+
+func (e Environment) goOverHeld(dir string, key *crypt.Key) error {
 	if _, err := folder.SettleLocked(dir); err != nil { // of a switch that was stopped
 		return found.Disk(err)
 	}
@@ -164,7 +170,11 @@ func (e Environment) prove(dir string, key *crypt.Key) (sum emulation.Hash, err 
 		}
 		return db, nil
 	}
-	d, err := open(dir, key, e)
+	known, err := storage.Noticed(&folder.Folder{Dir: dir, Key: key}) // what the release before had noticed is no reason to stay with it
+	if err != nil && emulation.CodeOf(err) != emulation.Corrupt {
+		return sum, err
+	}
+	d, err := open(dir, key, nil, e)
 	if err != nil {
 		return sum, err
 	}
@@ -174,7 +184,7 @@ func (e Environment) prove(dir string, key *crypt.Key) (sum emulation.Hash, err 
 		return sum, err
 	}
 	for _, f := range slices.Concat(d.DB.Findings(), report.Findings) {
-		if f.Severity >= storage.Alarm {
+		if f.Severity >= storage.Alarm && !slices.ContainsFunc(known, f.Is) {
 			return sum, &emulation.Error{Code: emulation.Corrupt, Message: f.Message}
 		}
 	}
@@ -243,11 +253,8 @@ func copyFile(from, to string) error {
 	return durable.Replace(to, durable.Private, durable.From(in))
 }
 
-// firstSave writes down, before the person's own work is, that there is no going back to a kept folder; nil where none is kept.
+// firstSave writes down, before the person's own work is, that there is no going back to a kept folder. It reads whether one is kept when it is called: the folder is held then.
 func firstSave(dir string) func() error {
-	if r, err := readRan(dir); err == nil && (!r.Kept || r.Saved) {
-		return nil
-	}
 	return func() error {
 		_, err := changeRan(dir, func(r *ran) bool {
 			first := r.Kept && !r.Saved

@@ -9,6 +9,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/storage"
 	"thidua/storage/folder"
 	"thidua/sync/changeset"
 	"thidua/workspace/sheet"
@@ -288,4 +289,39 @@ func TestWhatIsEncryptedIsNotKeptInPlain(t *testing.T) {
 	if shown := holding(t, dir, "97,5 điểm"); kept(dir) || len(shown) > 0 {
 		t.Error("in plain:", shown)
 	}
+}
+
+// TestAnAlarmOfBefore: damage that the release before had come across, and nobody has looked at, does not keep the next one out; it is told there, too.
+func TestAnAlarmOfBefore(t *testing.T) {
+	dir, _ := left(t)
+	path := filepath.Join(dir, "journal")
+	raw, err := os.ReadFile(path)
+	ok(t, err)
+	for i := range 40 {
+		raw[len(raw)/2+i] ^= 0x5a
+	}
+	ok(t, os.WriteFile(path, raw, 0o600))
+	alarms := func(d *desk.Desk) (n int) {
+		for _, f := range d.DB.Findings() {
+			if f.Severity == storage.Alarm {
+				n++
+			}
+		}
+		return n
+	}
+	_, err = desk.Open(dir, ofRelease(2))
+	fails(t, err, "upgrade.not-proved") // nobody knows of it yet
+	d, err := desk.Open(dir, ofRelease(1))
+	ok(t, err)
+	found, want := alarms(d), held(t, d)
+	if found == 0 {
+		t.Fatal("nothing was noticed")
+	}
+	ok(t, d.Leave(t.Context()))
+	ok(t, d.Close())
+	opens(t, dir, 2, want, func(d *desk.Desk) {
+		if alarms(d) != found {
+			t.Errorf("%v", d.DB.Findings())
+		}
+	})
 }

@@ -33,6 +33,11 @@ func Say(s Severity, key string, pairs ...any) Finding {
 	return Finding{Severity: s, Message: emulation.Say(key, pairs...)}
 }
 
+// Is reports whether both say the same; one that was written down has its numbers as text.
+func (f Finding) Is(g Finding) bool {
+	return f.Severity == g.Severity && f.Message.Key == g.Message.Key && fmt.Sprint(f.Message.Args) == fmt.Sprint(g.Message.Args)
+}
+
 // Doing says of an error, if there is one, what was being done. It is deferred where errors leave a package.
 func Doing(what string, err *error) {
 	if *err != nil {
