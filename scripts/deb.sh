@@ -30,6 +30,7 @@ package() { # NAME "needs" "what it is, in one line" "more"
   local root=$work/$1
   put LICENSE "$root/usr/share/doc/$1/copyright"
   put NOTICE.md "$root/usr/share/doc/$1/NOTICE.md"
+  put "$work/LICENSES.txt" "$root/usr/share/doc/$1/LICENSES.txt"
   mkdir "$root/DEBIAN"
   (cd "$root" && [[ -d etc ]] && find etc -type f -printf '/%p\n' | sort >DEBIAN/conffiles) || true
   cat >"$root/DEBIAN/control" <<CONTROL

@@ -16,3 +16,4 @@ mkdir -p "$out"
 out=$(cd "$out" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"; rm -f cmd/*/resources_windows_amd64.syso' EXIT
+GO=$GO scripts/licences.sh >"$work/LICENSES.txt"

@@ -53,13 +53,13 @@ le32() { printf '\\x%02x' $(($1 & 255)) $(($1 >> 8 & 255)) $(($1 >> 16 & 255)) $
   printf "$(le32 "$(stat -c %s cmd/thidua/Icon.png)")$(le32 22)"
   cat cmd/thidua/Icon.png
 } >"$work/thidua.ico"
-makensis -V2 -INPUTCHARSET UTF8 "-DVERSION=$version" "-DPROGRAMS=$out" "-DOUT=$out/thidua-$version-setup.exe" "-DICON=$work/thidua.ico" packaging/windows/installer.nsi
+makensis -V2 -INPUTCHARSET UTF8 "-DVERSION=$version" "-DPROGRAMS=$out" "-DLICENSES=$work/LICENSES.txt" "-DOUT=$out/thidua-$version-setup.exe" "-DICON=$work/thidua.ico" packaging/windows/installer.nsi
 sign "$out/thidua-$version-setup.exe"
 
 # The zip for a stick: a folder of its own, with the file that says data stay in it.
 stick=$work/Thi-Dua
 mkdir "$stick"
-cp -r "$out"/thidua.exe "$out"/thidua-cli.exe "$out"/mesa LICENSE NOTICE.md "$stick"
+cp -r "$out"/thidua.exe "$out"/thidua-cli.exe "$out"/mesa LICENSE NOTICE.md "$work/LICENSES.txt" "$stick"
 cp packaging/windows/portable.txt "$stick/thidua-portable.txt"
 find "$stick" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 (cd "$work" && find Thi-Dua -print | sort | zip -X -q -9 "$out/thidua-$version-portable.zip" -@)

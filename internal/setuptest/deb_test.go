@@ -50,6 +50,11 @@ func TestFullDebianPackages(t *testing.T) {
 			t.Error("what an operator changes would be written over")
 		}
 	}
+	for _, name := range []string{"thidua", "thidua-server"} {
+		if texts, err := os.ReadFile(filepath.Join(root, "usr/share/doc", name, "LICENSES.txt")); err != nil || !bytes.Contains(texts, []byte("Liberation")) {
+			t.Errorf("licences of %s: %d bytes, %v", name, len(texts), err)
+		}
+	}
 	for _, program := range []struct{ name, page string }{{"thidua-cli", "man1/thidua-cli.1.gz"}, {"thidua-server", "man8/thidua-server.8.gz"}} {
 		run := filepath.Join(root, "usr/bin", program.name)
 		if said := output(t, run, "version"); !strings.Contains(said, "0.") {

@@ -20,7 +20,7 @@ func installer(t *testing.T, dir string) (setup, asUser string) {
 	if err := os.Mkdir(filepath.Join(dir, "mesa"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"thidua-cli.exe", "mesa/opengl32.dll", "mesa/libgallium_wgl.dll", "mesa/LICENSE-Mesa.txt"} {
+	for _, name := range []string{"thidua-cli.exe", "mesa/opengl32.dll", "mesa/libgallium_wgl.dll", "mesa/LICENSE-Mesa.txt", "LICENSES.txt"} {
 		copyFile(t, program, filepath.Join(dir, name))
 	}
 	asUser = filepath.Join(dir, "asuser.exe")
@@ -36,7 +36,7 @@ func installer(t *testing.T, dir string) (setup, asUser string) {
 		t.Fatal(err)
 	}
 	setup = filepath.Join(dir, "setup.exe")
-	build(t, nil, "makensis", "-V2", "-INPUTCHARSET", "UTF8", "-DVERSION=0.0.1", "-DPROGRAMS="+dir, "-DOUT="+setup, "-DICON="+icon, "../../packaging/windows/installer.nsi")
+	build(t, nil, "makensis", "-V2", "-INPUTCHARSET", "UTF8", "-DVERSION=0.0.1", "-DPROGRAMS="+dir, "-DLICENSES="+filepath.Join(dir, "LICENSES.txt"), "-DOUT="+setup, "-DICON="+icon, "../../packaging/windows/installer.nsi")
 	return setup, asUser
 }
 

@@ -123,6 +123,9 @@ func TestFullRelease(t *testing.T) {
 			t.Errorf("%s: %d bytes were installed of %d", name, len(a), len(b))
 		}
 	}
+	if texts, err := os.ReadFile(filepath.Join(installed, "LICENSES.txt")); err != nil || !bytes.Contains(texts, []byte("fyne.io/fyne/v2")) || !bytes.Contains(texts, []byte("Liberation")) {
+		t.Errorf("licences: %d bytes, %v", len(texts), err)
+	}
 	if out, err := w.run(t, "wine", filepath.Join(installed, "thidua-cli.exe"), "version"); err != nil || !strings.Contains(out, "0.") {
 		t.Errorf("what was installed does not run: %v\n%s", err, out)
 	}

@@ -173,6 +173,7 @@ Section
   File "${PROGRAMS}\thidua-cli.exe"
   File "..\..\LICENSE"
   File "..\..\NOTICE.md"
+  File "${LICENSES}"
   SetOutPath "$INSTDIR\mesa" ; beside the program every computer would draw with it
   File "${PROGRAMS}\mesa\opengl32.dll"
   File "${PROGRAMS}\mesa\libgallium_wgl.dll"
@@ -262,6 +263,7 @@ Section Uninstall
   Delete "$INSTDIR\thidua-cli.exe"
   Delete "$INSTDIR\LICENSE"
   Delete "$INSTDIR\NOTICE.md"
+  Delete "$INSTDIR\LICENSES.txt"
   Delete "$INSTDIR\mesa\opengl32.dll"
   Delete "$INSTDIR\mesa\libgallium_wgl.dll"
   Delete "$INSTDIR\mesa\LICENSE-Mesa.txt"
