@@ -16,15 +16,19 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// Write writes documents as one workbook, a sheet each. Errors: those of the stream, and Invalid where there is nothing.
+// Write writes documents as one workbook, a sheet for each, and for each table of one. Errors: those of the stream, and Invalid where there is nothing.
 func Write(w io.Writer, docs ...documents.Document) error {
 	if len(docs) == 0 {
 		return emulation.Errorf(emulation.Invalid, "documents.error.nothing")
 	}
 	b := newBook()
-	for i, d := range docs {
+	var sheets []documents.Document
+	for _, d := range docs {
+		sheets = append(sheets, tableByTable(d)...)
+	}
+	for i, d := range sheets {
 		name := d.Title
-		if len(docs) > 1 {
+		if len(sheets) > 1 {
 			name = itoa(i+1) + " " + name
 		}
 		b.document(b.sheet(name), d)
@@ -44,30 +48,28 @@ func (b *book) write(w io.Writer) error {
 	return b.err
 }
 
-// writer puts the blocks of a document beneath one another.
+// writer puts the blocks of a document with one table at most beneath one another.
 type writer struct {
 	*page
 	row     int
 	columns int
-	tables  int
-	commas  []comma // of the table at hand
-	heads   [2]int  // first and last row of the heading of the only table; 0 where there is none, or another
+	commas  []comma // of the table
+	titles  titles
 }
 
 func (b *book) document(p *page, d documents.Document) {
 	w := &writer{page: p, row: 1, columns: 1}
 	for _, block := range d.Blocks {
 		if t, ok := block.(documents.Table); ok {
-			w.columns = max(w.columns, len(t.Columns))
-			w.widen(t)
+			w.columns = max(1, len(t.Columns))
+			w.widths(letters(t)...)
 		}
 	}
-	w.widths(w.chars...)
 	if d.Heading != nil {
 		w.heading(d.Heading)
 	}
 	w.blocks(d.Blocks)
-	p.paper(d.Landscape, w.heads[0], w.heads[1], d.Mark)
+	p.paper(d.Landscape, w.titles, d.Mark)
 }
 
 // blocks puts blocks beneath one another; of slips that are all alike it puts one.
@@ -92,18 +94,14 @@ func (w *writer) blocks(list []documents.Block) {
 	}
 }
 
-// widen makes columns as wide as a table wants them, in the letters Excel counts by; tables under one another share them.
-func (w *writer) widen(t documents.Table) {
-	for i, c := range t.Columns {
-		chars := int(c.Width*0.55 + 0.5)
-		if chars == 0 {
-			chars = 11
+// letters are the widths of a table's columns, in the letters Excel counts by.
+func letters(t documents.Table) []int {
+	return emulation.Map(t.Columns, func(c documents.Column) int {
+		if c.Width == 0 {
+			return 11
 		}
-		if i == len(w.chars) {
-			w.chars = append(w.chars, 0)
-		}
-		w.chars[i] = max(w.chars[i], chars)
-	}
+		return int(c.Width*0.55 + 0.5)
+	})
 }
 
 // line writes a line over all columns. The hyphen of a list would begin a formula: a dash does not, and needs no apostrophe before it.
@@ -115,8 +113,29 @@ func (w *writer) line(text string, l look) {
 	w.row++
 }
 
+// share is how many columns from the left come nearest to a share of their width.
+func (w *writer) share(num, den int) int {
+	total, best := 0, 0
+	for _, c := range w.chars {
+		total += c
+	}
+	lack := func(n int) int {
+		wide := 0
+		for _, c := range w.chars[:n] {
+			wide += c
+		}
+		return max(den*wide-num*total, num*total-den*wide)
+	}
+	for n := range len(w.chars) + 1 {
+		if lack(n) < lack(best) {
+			best = n
+		}
+	}
+	return best
+}
+
 func (w *writer) heading(h *documents.Heading) {
-	half := max(w.columns/2, 1)
+	half := max(w.share(1, 2), 1)
 	pairs := [][2]string{{h.Superior, h.NationalTitle}, {h.Issuer, h.Motto}, {h.Number, h.PlaceDate}}
 	for i, pair := range pairs {
 		w.span(w.row, 1, half, pair[0], look{bold: i == 1, align: "center"})
@@ -147,10 +166,8 @@ func (w *writer) table(t documents.Table) {
 	for _, r := range t.Header {
 		w.cells(t, r, look{bold: true, align: "center", border: true, shade: true}, taken, true)
 	}
-	if w.tables++; w.tables == 1 && len(t.Header) > 0 {
-		w.heads = [2]int{first, w.row - 1}
-	} else {
-		w.heads = [2]int{} // over another table they would be wrong
+	if len(t.Header) > 0 {
+		w.titles = titles{first: first, last: w.row - 1, names: t.Names}
 	}
 	for _, r := range t.Rows {
 		w.cells(t, r, look{bold: r.Kind != documents.PlainRow, border: true}, taken, false)
@@ -230,23 +247,25 @@ func (w *writer) value(text string, col int, l look, head bool) look {
 	return l
 }
 
+// signatures are side by side; under one another where the table has too few columns for that.
 func (w *writer) signatures(s documents.Signatures) {
-	if n := len(s.Signers); n > 0 {
-		for i, signer := range s.Signers {
-			from, to := 1+i*w.columns/n, (i+1)*w.columns/n
-			if n == 1 {
-				from = w.columns/2 + 1
-			}
-			if to < from {
-				continue
-			}
-			w.span(w.row, from, to, signer.Authority, look{bold: true, align: "center"})
-			w.span(w.row+1, from, to, signer.Position, look{bold: true, align: "center"})
-			w.span(w.row+2, from, to, signer.Hint, look{italic: true, align: "center"})
-			w.span(w.row+4, from, to, signer.Mark, look{italic: true, align: "center"})
-			w.span(w.row+7, from, to, signer.Name, look{bold: true, align: "center"})
+	n := len(s.Signers)
+	beside := n > 0
+	for i := range n {
+		beside = beside && w.share(i, n) < w.share(i+1, n)
+	}
+	for i, signer := range s.Signers {
+		from, to := 1, w.columns
+		switch {
+		case n == 1:
+			from = min(w.share(1, 2)+1, w.columns)
+		case beside:
+			from, to = 1+w.share(i, n), w.share(i+1, n)
 		}
-		w.row += 9
+		w.signer(signer, from, to)
+		if !beside || i == n-1 {
+			w.row += 9
+		}
 	}
 	if len(s.Recipients) > 0 {
 		w.line(s.Heading, look{bold: true, italic: true, align: "left"})
@@ -254,4 +273,12 @@ func (w *writer) signatures(s documents.Signatures) {
 			w.line(r, look{size: 11, align: "left"})
 		}
 	}
+}
+
+func (w *writer) signer(s documents.Signer, from, to int) {
+	w.span(w.row, from, to, s.Authority, look{bold: true, align: "center"})
+	w.span(w.row+1, from, to, s.Position, look{bold: true, align: "center"})
+	w.span(w.row+2, from, to, s.Hint, look{italic: true, align: "center"})
+	w.span(w.row+4, from, to, s.Mark, look{italic: true, align: "center"})
+	w.span(w.row+7, from, to, s.Name, look{bold: true, align: "center"})
 }

@@ -47,11 +47,14 @@ func wrapped(text string, letters float64) int {
 	return lines
 }
 
-// letterWidth is the width of a word in the letters that the width of a column is given in; capitals are wider.
+// letterWidth is the width of a word in the letters that the width of a column is given in; capitals are wider, dots for the pen take two.
 func letterWidth(word string) float64 {
 	wide := float64(utf8.RuneCountInString(word))
 	for _, r := range word {
-		if unicode.IsUpper(r) {
+		switch {
+		case r == '…':
+			wide++
+		case unicode.IsUpper(r):
 			wide += 0.35
 		}
 	}

@@ -169,9 +169,12 @@ func (p *page) widths(chars ...int) {
 	}
 }
 
-// paper fits the rows and sets A4, all columns on one page's width, the heading rows on every page, page numbers, and the heading in view while scrolling.
-// mark, what no page may be read without, stands at the foot of each.
-func (p *page) paper(landscape bool, first, last int, mark string) {
+// titles are the rows, from 1, of a table's heading, and how many of its first columns say whose the others are. Without a heading they are noughts.
+type titles struct{ first, last, names int }
+
+// paper fits the rows and sets A4, all columns on one page's width, the heading rows on every page, page numbers, and the heading in view while scrolling,
+// with the names beside it, where that leaves room to scroll. mark, what no page may be read without, stands at the foot of each.
+func (p *page) paper(landscape bool, t titles, mark string) {
 	p.fit()
 	a4, wide, high, orientation := 9, 1, 0, "portrait"
 	if landscape {
@@ -182,12 +185,35 @@ func (p *page) paper(landscape bool, first, last int, mark string) {
 	p.try(p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
 	p.margins()
 	p.try(p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{DifferentFirst: true, OddHeader: "&C&P", OddFooter: foot(mark), FirstFooter: foot(mark)}))
-	if first == 0 {
+	if t.first == 0 {
 		return
 	}
 	quoted := "'" + strings.ReplaceAll(p.name, "'", "''") + "'"
-	p.try(p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: quoted + "!$" + itoa(first) + ":$" + itoa(last)}))
-	p.try(p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: last, TopLeftCell: at(last+1, 1), ActivePane: "bottomLeft"}))
+	p.try(p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: quoted + "!$" + itoa(t.first) + ":$" + itoa(t.last)}))
+	if p.down(t.last) <= mostFrozen {
+		pane := "bottomLeft"
+		if t.names > 0 {
+			pane = "bottomRight"
+		}
+		p.try(p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, XSplit: t.names, YSplit: t.last, TopLeftCell: at(t.last+1, t.names+1), ActivePane: pane}))
+	}
+}
+
+// mostFrozen is how high the rows are, at most, that stay in view while scrolling: a small screen (768 points) has about as much again for what scrolls.
+const mostFrozen = 250.0
+
+// down is how high the first rows are, points.
+func (p *page) down(rows int) float64 {
+	const usual = 15
+	height := 0.0
+	for row := range rows {
+		if h, ok := p.heights[row+1]; ok {
+			height += h
+		} else {
+			height += usual
+		}
+	}
+	return height
 }
 
 // foot is a mark as Excel writes it at the foot of a page, which has room for 255 units with what Excel reads in it: "&&" is one "&" of the mark.

@@ -221,33 +221,140 @@ func TestMarkIsCutBehindAWord(t *testing.T) {
 	}
 }
 
-// A merged figure keeps its places; the hyphen of a list needs no apostrophe; the heading of a table returns on every page only where it is the only one.
+// A merged figure keeps its places; the hyphen of a list needs no apostrophe; the heading of the table returns on every page.
 func TestPaperAsASheet(t *testing.T) {
 	table := documents.Table{Columns: []documents.Column{{Width: 15}, {Width: 40}, {Width: 20}, {Width: 20}}, Header: []documents.Row{{Cells: []documents.Cell{{Text: "TT"}, {Text: "Đơn vị"}}}},
 		Rows: []documents.Row{{Cells: []documents.Cell{{Text: "1"}, {Text: "Chính thức"}, {Text: "83,40", ColSpan: 2}}}}}
 	list := documents.Paragraph{Spans: []documents.Span{{Text: "- Như trên;"}}}
-	for _, c := range []struct {
-		tables int
-		titled bool
-	}{{1, true}, {2, false}} {
-		doc := documents.Document{Title: "Phiếu", Blocks: []documents.Block{list}}
-		for range c.tables {
-			doc.Blocks = append(doc.Blocks, table)
+	f := written(t, documents.Document{Title: "Phiếu", Blocks: []documents.Block{list, table}})
+	sheet := f.GetSheetList()[0]
+	if line, _ := f.GetCellValue(sheet, "A1"); line != "– Như trên;" {
+		t.Errorf("%q", line)
+	}
+	if shown, _ := f.GetCellValue(sheet, "C3"); shown != "83.40" {
+		t.Errorf("a merged figure is shown as %q", shown)
+	}
+	if titles(f, sheet) != "'Phiếu'!$2:$2" {
+		t.Errorf("print titles %q", titles(f, sheet))
+	}
+}
+
+// TestEveryoneSigns: whoever signs has a place on the sheet, however few columns its table has.
+func TestEveryoneSigns(t *testing.T) {
+	for _, widths := range [][]float64{{20}, {8, 100}, {10, 10, 10}, {10, 40, 20, 20, 8}} {
+		for signers := 1; signers < 7; signers++ {
+			table := documents.Table{Rows: []documents.Row{row("1")}}
+			for _, w := range widths {
+				table.Columns = append(table.Columns, documents.Column{Width: w})
+			}
+			end := documents.Signatures{}
+			for i := range signers {
+				end.Signers = append(end.Signers, documents.Signer{Position: "NGƯỜI " + itoa(i), Name: "Tên " + itoa(i)})
+			}
+			f := written(t, documents.Document{Title: "x", Blocks: []documents.Block{table, end}})
+			rows, err := f.GetRows("x")
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := ""
+			for _, r := range rows {
+				text += strings.Join(r, "|") + "|"
+			}
+			for i := range signers {
+				if !strings.Contains(text, "NGƯỜI "+itoa(i)) || !strings.Contains(text, "Tên "+itoa(i)) {
+					t.Errorf("%v: signer %d of %d has no place in %q", widths, i, signers, text)
+				}
+			}
 		}
-		var b bytes.Buffer
-		if err := xlsx.Write(&b, doc); err != nil {
+	}
+}
+
+func written(t *testing.T, docs ...documents.Document) *excelize.File {
+	t.Helper()
+	var b bytes.Buffer
+	if err := xlsx.Write(&b, docs...); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, b.Bytes())
+}
+
+// titles are the rows of a sheet that return on every page.
+func titles(f *excelize.File, sheet string) string {
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Titles" && n.Scope == sheet {
+			return n.RefersTo
+		}
+	}
+	return ""
+}
+
+// TestASheetForEachTable: every table of a paper has a sheet of its own, with what heads and follows it, its own widths, its own heading on every page and in
+// view, and the paper's mark; nothing of the paper is lost, and its order is kept.
+func TestASheetForEachTable(t *testing.T) {
+	heading := func(text string, level int) documents.Paragraph {
+		return documents.Paragraph{Spans: []documents.Span{{Text: text, Bold: true}}, KeepNext: true, Level: level}
+	}
+	line := func(text string) documents.Paragraph {
+		return documents.Paragraph{Spans: []documents.Span{{Text: text}}}
+	}
+	note := documents.Paragraph{Spans: []documents.Span{{Text: "ghi chú", Italic: true}}, Size: documents.NoteSize, KeepNext: true}
+	kept := line("Kết quả như sau:")
+	kept.KeepNext = true
+	table := func(head string, widths ...float64) documents.Table {
+		t := documents.Table{Header: []documents.Row{row(head)}, Rows: []documents.Row{row("1", "2")}}
+		for _, w := range widths {
+			t.Columns = append(t.Columns, documents.Column{Width: w})
+		}
+		return t
+	}
+	named := table("D", 20, 20, 20)
+	named.Names = 2
+	f := written(t, documents.Document{Title: "Báo cáo", Mark: "DỰ THẢO", Heading: &documents.Heading{Issuer: "CỤM"}, Blocks: []documents.Block{documents.Title{Kind: "BÁO CÁO"}, heading("I. Một", 1), table("A", 20, 100), note,
+		line("lời"), heading("II. Hai", 1), heading("1. Tập thể", 2), line("dẫn"), table("B", 60, 20), note, table("C", 20, 20), kept, named, note,
+		documents.Signatures{Signers: []documents.Signer{{Position: "TRƯỞNG"}, {Position: "THƯ KÝ"}}}}})
+	for i, want := range []struct{ name, words, titles, pane string }{
+		{"1 Báo cáo", "CỤM BÁO CÁO I. Một A 1 2 ghi chú lời", "8:$8", "A9"}, {"2 Tập thể", "II. Hai 1. Tập thể dẫn B 1 2 ghi chú", "4:$4", "A5"},
+		{"3 Báo cáo", "C 1 2", "1:$1", "A2"}, {"4 Kết quả như sau", "Kết quả như sau: D 1 2 ghi chú TRƯỞNG THƯ KÝ", "2:$2", "C3"},
+	} {
+		sheet := f.GetSheetName(i)
+		rows, err := f.GetRows(sheet)
+		if err != nil {
 			t.Fatal(err)
 		}
-		f := open(t, b.Bytes())
-		sheet := f.GetSheetList()[0]
-		if line, _ := f.GetCellValue(sheet, "A1"); line != "– Như trên;" {
-			t.Errorf("%q", line)
+		var words []string
+		for _, r := range rows {
+			words = append(words, strings.Fields(strings.Join(r, " "))...)
 		}
-		if shown, _ := f.GetCellValue(sheet, "C3"); shown != "83.40" {
-			t.Errorf("a merged figure is shown as %q", shown)
+		if got := strings.Join(words, " "); sheet != want.name || got != want.words {
+			t.Errorf("sheet %q holds %q, want %q %q", sheet, got, want.name, want.words)
 		}
-		if titled := len(f.GetDefinedName()) > 0; titled != c.titled {
-			t.Errorf("%d tables: print titles %v", c.tables, titled)
+		if got := titles(f, sheet); !strings.HasSuffix(got, want.titles) {
+			t.Errorf("%s: rows %q return on every page, want %s", sheet, got, want.titles)
+		}
+		if panes, err := f.GetPanes(sheet); err != nil || panes.TopLeftCell != want.pane {
+			t.Errorf("%s: %+v, %v", sheet, panes, err)
+		}
+		if foot, err := f.GetHeaderFooter(sheet); err != nil || !strings.Contains(foot.OddFooter, "DỰ THẢO") {
+			t.Errorf("%s: %+v, %v", sheet, foot, err)
+		}
+	}
+	for sheet, want := range map[string]float64{"1 Báo cáo": 11, "2 Tập thể": 33} {
+		if got, _ := f.GetColWidth(sheet, "A"); got != want {
+			t.Errorf("%s: a first column of %v letters", sheet, got)
+		}
+	}
+}
+
+// TestWhatStaysInViewLeavesRoom: rows of a heading so high that a small screen had no room to scroll in are not held in view.
+func TestWhatStaysInViewLeavesRoom(t *testing.T) {
+	for lines, held := range map[int]bool{3: true, 30: false} {
+		doc := summary()
+		for range lines {
+			doc.Blocks = append([]documents.Block{documents.Paragraph{Spans: []documents.Span{{Text: "lời"}}}}, doc.Blocks...)
+		}
+		f := written(t, doc)
+		if panes, err := f.GetPanes(f.GetSheetName(0)); err != nil || panes.Freeze != held {
+			t.Errorf("%d lines over the table: %+v, %v", lines, panes, err)
 		}
 	}
 }
