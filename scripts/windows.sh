@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# windows.sh: the release for Windows 10 and later, 64-bit, into bin/windows (or the folder of the first argument): the three programs, an installer, and
-# a zip for a USB stick, both with the library of safe graphics in a folder of its own. Built twice from one commit, every file has the same bytes.
+# windows.sh: the release for Windows 10 and later, 64-bit, into bin/windows (or the folder of the first argument): the three programs, an installer and
+# a zip for a USB stick, both with the library of safe graphics in a folder of its own, and a zip of the server. Built twice from one commit, every file has the
+# same bytes.
 #
 #   SIGN_PKCS12=FILE SIGN_PASSWORD_FILE=FILE   signs programs and installer with that certificate; SIGN_TIMESTAMP=URL asks for the time there
 set -euo pipefail
@@ -61,8 +62,19 @@ stick=$work/Thi-Dua
 mkdir "$stick"
 cp -r "$out"/thidua.exe "$out"/thidua-cli.exe "$out"/mesa LICENSE NOTICE.md "$work/LICENSES.txt" "$stick"
 cp packaging/windows/portable.txt "$stick/thidua-portable.txt"
-find "$stick" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-(cd "$work" && find Thi-Dua -print | sort | zip -X -q -9 "$out/thidua-$version-portable.zip" -@)
+
+# The server's, for the computer of the office that runs it as a service.
+office=$work/thidua-server
+mkdir "$office"
+cp "$out/thidua-server.exe" LICENSE NOTICE.md "$office"
+cp packaging/windows/server.txt "$office/cai-dat.txt"
+
+packed() { # FOLDER FILE
+  find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  (cd "$(dirname "$1")" && find "$(basename "$1")" -print | sort | zip -X -q -9 "$2" -@)
+}
+packed "$stick" "$out/thidua-$version-portable.zip"
+packed "$office" "$out/thidua-server-$version.zip"
 
 mv "$work/SHA256SUMS.unsigned" "$out"
 (cd "$out" && find . -type f -printf '%P\n' | sort | xargs -d '\n' sha256sum -- >"$work/sums" && mv "$work/sums" SHA256SUMS && ls -l . mesa)

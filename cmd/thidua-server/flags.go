@@ -25,6 +25,8 @@ type CLI struct {
 	Doctor DoctorCmd `cmd:"" help:"server.help.doctor"`
 	Status StatusCmd `cmd:"" help:"server.help.status"`
 
+	Service ServiceCmd `cmd:"" help:"server.help.service"`
+
 	Publish PublishCmd `cmd:"" help:"server.help.publish"`
 
 	Generation GenerationCmd `cmd:"" help:"server.help.generation"`

@@ -50,6 +50,9 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 		return fileError(c.Dir, err)
 	}
 	defer os.RemoveAll(making)
+	if err := guard(making); err != nil {
+		return fileError(making, err)
+	}
 	office, err := c.found(m, making)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -38,6 +39,17 @@ type Main struct {
 	lang  phrase.Language
 	verb  verb
 	close []func() error
+
+	log       slog.Handler // of a running server; nil: Stderr
+	listening func()       // is told once that requests are answered; nil: nobody
+}
+
+// logs takes what a running server writes down.
+func (m *Main) logs() slog.Handler {
+	if m.log != nil {
+		return m.log
+	}
+	return slog.NewTextHandler(m.Stderr, nil)
 }
 
 // verb is one command with its flags.

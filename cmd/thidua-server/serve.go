@@ -22,27 +22,25 @@ import (
 
 // ServeCmd runs the server.
 type ServeCmd struct {
+	ServeFlags `embed:""`
+
+	ClockIsRight bool `help:"server.help.clock-is-right" name:"clock-is-right"`
+}
+
+// ServeFlags are how a server is run, every time.
+type ServeFlags struct {
 	Dir       string `help:"server.help.dir" required:"" type:"path" placeholder:"DIR"`
 	Listen    string `help:"server.help.listen" default:"127.0.0.1:8470" placeholder:"ADDR"`
 	TLSCert   string `help:"server.help.tls-cert" name:"tls-cert" type:"path" placeholder:"FILE"`
 	TLSKey    string `help:"server.help.tls-key" name:"tls-key" type:"path" placeholder:"FILE"`
 	PlainHTTP bool   `help:"server.help.plain-http" name:"plain-http"`
 
-	ClockIsRight bool `help:"server.help.clock-is-right" name:"clock-is-right"`
-
 	TrustProxy []string `help:"server.help.trust-proxy" name:"trust-proxy" placeholder:"ADDR"`
 }
 
 // Run serves until the context ends. Its log goes to the standard error output, one line a request.
 func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
-	if (c.TLSCert == "") != (c.TLSKey == "") {
-		return emulation.Errorf(emulation.Invalid, "server.tls-pair")
-	}
-	proxies, err := prefixes(c.TrustProxy)
-	if err != nil {
-		return err
-	}
-	pin, err := c.pin()
+	proxies, pin, err := c.check()
 	if err != nil {
 		return err
 	}
@@ -58,9 +56,6 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	}
 	m.close = append(m.close, func() error { _ = listener.Close(); return nil }) // Serve has closed it already
 	address := listener.Addr().(*net.TCPAddr)
-	if c.TLSCert == "" && !c.PlainHTTP && !address.IP.IsLoopback() {
-		return emulation.Errorf(emulation.Forbidden, "server.plain-http", "address", address.String())
-	}
 	o := m.options(c.Dir)
 	o.BackupEvery = backupEvery
 	db, err := storage.Open(filepath.Join(c.Dir, storeName), o)
@@ -68,7 +63,7 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 		return running(c.Dir, err)
 	}
 	m.close = append(m.close, db.Close)
-	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
+	log := slog.New(m.logs())
 	for _, f := range db.Findings() { // told at every start until doctor has shown them to a person
 		log.Warn("found when opening", "severity", f.Severity.String(), "finding", phrase.Render(m.lang, f.Message))
 	}
@@ -101,6 +96,9 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 		m.tell("server.pin", "pin", pin)
 	}
 	m.tell("server.listening", "address", scheme+address.String())
+	if m.listening != nil {
+		m.listening()
+	}
 	err = server.New(h, server.Options{Log: log, Clock: time.Now, Proxies: proxies}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
 	if err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return err
@@ -109,8 +107,26 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	return nil
 }
 
+// check reads the flags, before anything is opened.
+func (c *ServeFlags) check() (proxies []netip.Prefix, pin string, err error) {
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return nil, "", emulation.Errorf(emulation.Invalid, "server.tls-pair")
+	}
+	address, err := net.ResolveTCPAddr("tcp", c.Listen)
+	if err != nil {
+		return nil, "", emulation.Errorf(emulation.Unavailable, "server.listen", "address", c.Listen).Because(err)
+	}
+	if c.TLSCert == "" && !c.PlainHTTP && !address.IP.IsLoopback() {
+		return nil, "", emulation.Errorf(emulation.Forbidden, "server.plain-http", "address", address.String())
+	}
+	if proxies, err = prefixes(c.TrustProxy); err == nil {
+		pin, err = c.pin()
+	}
+	return proxies, pin, err
+}
+
 // pin is what a desk can be told to hold the server's certificate against; "" without TLS.
-func (c *ServeCmd) pin() (string, error) {
+func (c *ServeFlags) pin() (string, error) {
 	if c.TLSCert == "" {
 		return "", nil
 	}

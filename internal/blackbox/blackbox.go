@@ -3,6 +3,7 @@ package blackbox
 import (
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -25,11 +26,13 @@ const (
 	keptFiles = "crash-*.txt"
 )
 
-// How much is kept: of the log the size of a file in megabytes and how many older ones, and how many crash files somebody looked at.
+// How much is kept: of the log the size of a file in megabytes, which a server's lines fill faster, and how many older ones; and how many crash files
+// somebody looked at.
 const (
-	logMegabytes = 1
-	oldLogs      = 3
-	oldCrashes   = 3
+	logMegabytes    = 1
+	serverMegabytes = 10
+	oldLogs         = 3
+	oldCrashes      = 3
 )
 
 // Box is the open black box of a run.
@@ -41,8 +44,13 @@ type Box struct {
 
 // Open makes the folder of the box if there is none, and from now on writes there what the run leaves behind: a panic in any goroutine, and
 // what the runtime itself gives up on. Only one box of a process can be open. With an error comes a box that keeps nothing.
-func Open(dir string) (*Box, error) {
-	b := &Box{dir: dir, lines: &lumberjack.Logger{Filename: filepath.Join(dir, logFile), MaxSize: logMegabytes, MaxBackups: oldLogs}}
+func Open(dir string) (*Box, error) { return open(dir, logMegabytes) }
+
+// OpenServer is Open for a server that nobody sees, whose own log goes to Lines.
+func OpenServer(dir string) (*Box, error) { return open(dir, serverMegabytes) }
+
+func open(dir string, megabytes int) (*Box, error) {
+	b := &Box{dir: dir, lines: &lumberjack.Logger{Filename: filepath.Join(dir, logFile), MaxSize: megabytes, MaxBackups: oldLogs}}
 	if err := b.watch(); err != nil {
 		return &Box{lines: b.lines, log: slog.New(slog.DiscardHandler)}, err
 	}
@@ -65,6 +73,9 @@ func (b *Box) watch() error {
 	}
 	return nil
 }
+
+// Lines takes lines of the log as they are.
+func (b *Box) Lines() io.Writer { return b.lines }
 
 // Close ends the log; crashes are written until the process ends.
 func (b *Box) Close() error { return b.lines.Close() }

@@ -45,7 +45,7 @@ func TestFullRelease(t *testing.T) {
 		}
 		return err
 	})
-	if err != nil || len(files) != 10 {
+	if err != nil || len(files) != 11 {
 		t.Fatalf("%v, %v", files, err)
 	}
 	setup := ""
