@@ -297,9 +297,10 @@ func TestFlippedBits(t *testing.T) { flippedBits(t, folders(t, nil), 2, 20231118
 
 // flippedBits turns some bits of each file, one at a time.
 func flippedBits(t *testing.T, all []dataFolder, trials int, seed int64) {
-	rnd := rand.New(rand.NewSource(seed))
-	for _, f := range all {
+	for i, f := range all {
 		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
+			rnd := rand.New(rand.NewSource(seed + int64(i)))
 			tally := map[string]int{}
 			for _, name := range f.files(t) {
 				for trial := range trials {

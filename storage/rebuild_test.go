@@ -29,6 +29,7 @@ func TestTableListCutAtAnyLength(t *testing.T) { cutTableList(t, folders(t, nil)
 func cutTableList(t *testing.T, all []dataFolder, step int) {
 	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
 			list := filepath.Join("db", "MANIFEST")
 			st, err := os.Stat(filepath.Join(f.dir, list))
 			if err != nil {
@@ -52,6 +53,7 @@ func TestCutAndMissingFiles(t *testing.T) { cutFiles(t, folders(t, nil)) }
 func cutFiles(t *testing.T, all []dataFolder) {
 	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
 			tally := map[string]int{}
 			for _, name := range f.files(t) {
 				if name == "journal" && !f.options.Server || name == "FORMAT" {
