@@ -1,9 +1,13 @@
 package typing
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"thidua/vietnamese"
 )
 
 // Entry is a field of text. A widget that is more than that embeds it and calls ExtendBaseWidget with itself.
@@ -70,9 +74,25 @@ func (e *Entry) TypedRune(r rune) {
 	switch {
 	case r == Backspace:
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	case unicode.Is(unicode.Mn, r) && e.join(r):
 	case r >= ' ' && r != 0x7f:
 		e.Entry.TypedRune(r)
 	}
+}
+
+// join puts a mark on the letter before the cursor, and makes one letter of both: the keyboards of Windows send tones behind letters.
+func (e *Entry) join(mark rune) bool {
+	at, letters := e.CursorTextOffset(), []rune(e.Text)
+	if at < 1 || at > len(letters) || e.SelectedText() != "" {
+		return false
+	}
+	whole := []rune(vietnamese.NFC(string([]rune{letters[at-1], mark})))
+	if len(whole) != 1 {
+		return false
+	}
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	e.Entry.TypedRune(whole[0])
+	return true
 }
 
 // TypedKey takes a key; those with a number (F1 …) are the window's.

@@ -39,6 +39,35 @@ func TestLettersAreTakenBack(t *testing.T) {
 	}
 }
 
+// Windows' own keyboards send marks behind letters: with them one letter stands there, which one key takes back.
+func TestMarksJoinTheirLetters(t *testing.T) {
+	test.NewTempApp(t)
+	for _, e := range []*typing.Entry{typing.NewEntry(), typing.NewMultiLineEntry()} {
+		w := test.NewTempWindow(t, e)
+		w.Canvas().Focus(e)
+		for _, r := range "\u0301Viê\u0323t u\u031bo\u031b\u0300n e\u0323\u0302 x\u0301" {
+			e.TypedRune(r)
+		}
+		if e.Text != "\u0301Việt ườn ệ x\u0301" {
+			t.Errorf("%q", e.Text)
+		}
+		e.SetText("hoc")
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		e.TypedRune('\u0323')
+		e.TypedRune('!')
+		if e.Text != "họ!c" {
+			t.Errorf("%q", e.Text)
+		}
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+		e.TypedRune('\u0323')
+		if e.Text != "\u0323" {
+			t.Errorf("a selection was kept: %q", e.Text)
+		}
+	}
+}
+
 // What no tool composes needs nobody to wait for it.
 func TestNothingToHandOver(t *testing.T) {
 	done := false
