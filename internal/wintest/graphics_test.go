@@ -18,23 +18,13 @@ import (
 func TestFullSafeGraphics(t *testing.T) {
 	dir := t.TempDir()
 	program := filepath.Join(dir, "thidua.exe")
-	build(t, []string{"CGO_ENABLED=1", "CC=x86_64-w64-mingw32-gcc", "GOOS=windows", "GOARCH=amd64"}, "go", "build", "-trimpath", "-buildvcs=false", "-tags", os.Getenv("TAGS"),
-		"-ldflags", "-s -w -H windowsgui", "-o", program, "thidua/cmd/thidua")
+	buildWindow(t, program, "thidua/cmd/thidua")
 	built, err := exec.Command("../../scripts/mesa.sh").Output()
 	if err != nil {
 		t.Fatalf("building Mesa: %v\n%s", err, built)
 	}
 	w := newWine(t)
-	w.display = display(t)
-	t.Setenv("DISPLAY", w.display)
-	manager := exec.Command("openbox")
-	if err := manager.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = manager.Process.Kill()
-		_ = manager.Wait()
-	})
+	w.screen(t)
 	const none = "WINEDLLOVERRIDES=mscoree,mshtml,winemenubuilder.exe=;opengl32=n"
 	data, hud := filepath.Join(dir, "data"), filepath.Join(dir, "hud")
 	start := func(env ...string) *exec.Cmd {
@@ -107,16 +97,6 @@ func TestFullSafeGraphics(t *testing.T) {
 	if now, err := os.ReadFile(files[0]); err != nil || !bytes.Contains(now, []byte(`"works":true`)) {
 		t.Errorf("remembered: %s, %v", now, err)
 	}
-}
-
-// found is what xdotool says.
-func found(t *testing.T, args ...string) []byte {
-	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "timeout", append([]string{"120", "xdotool"}, args...)...).Output()
-	if err != nil {
-		t.Fatalf("xdotool %v: %v", args, err)
-	}
-	return out
 }
 
 // blue counts the dots of the program's first colour on the screen.

@@ -3,13 +3,13 @@
 package wintest_test
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,82 +17,103 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// The keys of unikey.c.
-const (
-	back   = -0x08
-	enter  = -0x0D
-	letter = -0x58 // x
-)
-
-// TestFullTypingOnWindows types 500 words of Telex and VNI into a window of the library below Fyne, as UniKey does: where a key changes
-// letters that stand already, it takes them back with the character 0x08 and sends others. Now and then a person takes a wrong letter back
-// with the key. What a field makes of the character is tested beside ui/typing and ui/grid.
+// TestFullTypingOnWindows types Vietnamese words into the table and a field of a window with each keyboard an office may have: every word has to stand where it
+// was typed, and no key be taken for another.
 func TestFullTypingOnWindows(t *testing.T) {
 	dir := t.TempDir()
-	window, typist, file := filepath.Join(dir, "window.exe"), filepath.Join(dir, "unikey.exe"), filepath.Join(dir, "seen")
-	const compiler = "x86_64-w64-mingw32-gcc"
-	build(t, nil, compiler, append([]string{"-w", "-D_GLFW_WIN32", "-I" + filepath.Join(glfw, "include"), "-I" + filepath.Join(glfw, "deps", "mingw"),
-		"-o", window, "testdata/window.c"}, append(sources(t), "-lgdi32")...)...)
-	build(t, nil, compiler, "-o", typist, "testdata/unikey.c", "-luser32")
+	window, typist, file := filepath.Join(dir, "typing.exe"), filepath.Join(dir, "keyboard.exe"), filepath.Join(dir, "seen")
+	buildWindow(t, window, "thidua/internal/screentest/testdata/typing")
+	build(t, nil, compiler, "-o", typist, "testdata/keyboard.c", "-luser32")
 	w := newWine(t)
-	w.display = display(t)
-	c := w.command(t.Context(), "wine", window, drive(file))
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
+	w.screen(t)
+	start(t, w.command(context.Background(), "wine", window, drive(file)))
+	var now seen
+	read := func() bool {
+		raw, err := os.ReadFile(file)
+		return err == nil && json.Unmarshal(raw, &now) == nil
 	}
-	t.Cleanup(func() {
-		_ = c.Process.Kill() // it never ends by itself
-		_ = c.Wait()
-	})
-	seen := func() []string {
-		raw, _ := os.ReadFile(file) // not there yet
-		return strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n")
-	}
-	within(t, "the window", func() bool { return seen()[0] == "ready" })
+	within(t, "the window", func() bool { return read() && now.Places[1][1] > 0 })
+	id := strings.TrimSpace(string(found(t, "search", "--sync", "--onlyvisible", "--name", "^Typing$")))
+	found(t, "windowactivate", "--sync", id)
 
 	random := rand.New(rand.NewPCG(1, 2))
-	want := []string{"ready"}
-	var sent []int
-	for i := range 500 {
-		word := words[random.IntN(len(words))]
-		want = append(want, word)
-		sent = append(sent, keys(states(word, i%2 == 0))...)
-		if random.IntN(5) == 0 {
-			sent = append(sent, letter, back)
+	var cells [12]string
+	for i, k := range keyboards {
+		click := func(x, y float32) {
+			found(t, "mousemove", "--window", id, fmt.Sprint(int(x)), fmt.Sprint(int(y)), "click", "1")
 		}
-		sent = append(sent, enter)
-	}
-	script := filepath.Join(dir, "keys")
-	if err := os.WriteFile(script, []byte(strings.Trim(fmt.Sprint(sent), "[]")), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := w.run(t, "wine", typist, "2000", drive(script)); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	within(t, "the last word", func() bool { return len(seen()) >= len(want) })
-	got, wrong := seen(), 0
-	for i := range got {
-		if i >= len(want) || got[i] != want[i] {
-			wrong++
+		play := func(what string, acts []string, want []string) {
+			t.Helper()
+			script := filepath.Join(dir, "keys")
+			if err := os.WriteFile(script, []byte(strings.Join(acts, "\n")), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			before := len(now.Steps)
+			if out, err := w.run(t, "wine", typist, "100", drive(script)); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			settled(func() bool { return read() && len(now.Steps) >= before+len(want) })
+			got := now.Steps[before:]
+			wrong := 0
+			for i := range want {
+				if i >= len(got) || got[i] != want[i] {
+					wrong++
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s, %s: %d of %d are wrong: %.600q, want %.600q", k.name, what, wrong, len(want), got, want)
+			}
 		}
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%d of %d words are wrong: %.300q, want %.300q", wrong, len(want), got, want)
+
+		click(now.Cell[0], now.Cell[1])
+		row, column := 1, 0 // where that place is
+		within(t, "the cell that was clicked", func() bool { return read() && now.Active == [2]int{row, column} })
+		var acts, want []string
+		if i == 0 {
+			acts = tap(vkNumLock, 0x45, extended)
+		}
+		for range k.words {
+			word := k.word(random.IntN)
+			acts = append(acts, k.acts(word, random.IntN(2) == 0)...)
+			acts = append(acts, k.enter...)
+			if word = norm.NFC.String(word); cells[row] != word { // what stands there already is not written again
+				cells[row] = word
+				want = append(want, step("cell", row, column, word))
+			}
+			row = min(row+1, len(cells)-1)
+		}
+		play("in the table", acts, want)
+
+		click(now.Places[1][0], now.Places[1][1])
+		acts, want = nil, nil
+		for range k.words {
+			word := k.word(random.IntN)
+			acts = append(acts, k.acts(word, random.IntN(2) == 0)...)
+			acts = append(acts, k.enter...)
+			want = append(want, step("field", 1, 0, norm.NFC.String(word)))
+		}
+		play("in a field", acts, want)
 	}
 }
 
-// glfw is the library's C.
-const glfw = "../../patched/glfw/glfw"
+// seen is what the window writes down.
+type seen struct {
+	Steps  []string
+	Places [3][2]float32
+	Cell   [2]float32
+	Active [2]int
+}
 
-// sources are the files of the library that are compiled for Windows.
-func sources(t *testing.T) []string {
-	t.Helper()
-	all := []string{}
-	for _, name := range strings.Fields("context init input monitor platform vulkan window null_init null_joystick null_monitor null_window " +
-		"win32_init win32_joystick win32_module win32_monitor win32_thread win32_time win32_window wgl_context egl_context osmesa_context") {
-		all = append(all, filepath.Join(glfw, "src", name+".c"))
+func step(kind string, a, b int, word string) string {
+	raw, _ := json.Marshal([]any{kind, a, b, word}) // of texts and numbers
+	return string(raw)
+}
+
+// settled looks for a while whether something is so.
+func settled(so func() bool) {
+	for end := time.Now().Add(time.Minute); !so() && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
 	}
-	return all
 }
 
 var words = strings.Fields("hà nội tiếng việt người đồng trường học sinh giáo dục khen thưởng điểm số liệu được quý hạnh phúc tốt ước " +
@@ -133,69 +154,3 @@ func states(word string, telex bool) []string {
 }
 
 func isSigned(r rune) bool { return strings.ContainsRune("âăêôơư", r) }
-
-// keys are what UniKey sends for the states of a word.
-func keys(states []string) []int {
-	var sent []int
-	var before []rune
-	for _, s := range states {
-		after := []rune(s)
-		same := 0
-		for same < min(len(before), len(after)) && before[same] == after[same] {
-			same++
-		}
-		for range before[same:] {
-			sent = append(sent, '\b')
-		}
-		for _, r := range after[same:] {
-			sent = append(sent, int(r))
-		}
-		before = after
-	}
-	return sent
-}
-
-// display starts a screen and returns its name.
-func display(t *testing.T) string {
-	t.Helper()
-	r, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24")
-	x.ExtraFiles = []*os.File{write}
-	if err := x.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = x.Process.Kill()
-		_ = x.Wait()
-	})
-	write.Close()
-	name := make([]byte, 16)
-	n, err := r.Read(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	number, err := strconv.Atoi(strings.TrimSpace(string(name[:n])))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fmt.Sprintf(":%d", number)
-}
-
-// within looks again and again until something is so.
-func within(t *testing.T, what string, so func() bool) {
-	t.Helper()
-	tick := time.NewTicker(50 * time.Millisecond)
-	defer tick.Stop()
-	end := time.After(3 * time.Minute)
-	for !so() {
-		select {
-		case <-tick.C:
-		case <-end:
-			t.Errorf("waited for %s in vain", what)
-			return
-		}
-	}
-}

@@ -24,4 +24,4 @@ func SetTextSpot(x, y int) { setTextSpot(x, y) }
 // patch is raised with every change of the C sources: Go does not see them and would take what it built before.
 //
 //lint:ignore U1000 ^
-const patch = 3
+const patch = 4

@@ -699,6 +699,7 @@ int _glfwInitWin32(void)
         return GLFW_FALSE;
 
     _glfwPollMonitorsWin32();
+    _glfwWatchClipboardWin32(); // Not part of GLFW
     return GLFW_TRUE;
 }
 

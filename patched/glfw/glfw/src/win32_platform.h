@@ -532,6 +532,8 @@ typedef struct _GLFWcursorWin32
 GLFWbool _glfwConnectWin32(int platformID, _GLFWplatform* platform);
 int _glfwInitWin32(void);
 void _glfwTerminateWin32(void);
+void _glfwWatchClipboardWin32(void); // Not part of GLFW
+char* _glfwClipboardWasWin32(void);
 
 WCHAR* _glfwCreateWideStringFromUTF8Win32(const char* source);
 char* _glfwCreateUTF8FromWideStringWin32(const WCHAR* source);

@@ -528,6 +528,27 @@ static void maximizeWindowManually(_GLFWwindow* window)
                  SWP_NOACTIVATE | SWP_NOZORDER | SWP_FRAMECHANGED);
 }
 
+// Not part of GLFW: the key of a virtual code that no figure of the numeric pad
+// has while its lock is on; any other is what its scan code says
+//
+static int keyBesideLetters(UINT code, int key)
+{
+    switch (code)
+    {
+        case VK_INSERT: return GLFW_KEY_INSERT;
+        case VK_DELETE: return GLFW_KEY_DELETE;
+        case VK_HOME:   return GLFW_KEY_HOME;
+        case VK_END:    return GLFW_KEY_END;
+        case VK_PRIOR:  return GLFW_KEY_PAGE_UP;
+        case VK_NEXT:   return GLFW_KEY_PAGE_DOWN;
+        case VK_LEFT:   return GLFW_KEY_LEFT;
+        case VK_RIGHT:  return GLFW_KEY_RIGHT;
+        case VK_UP:     return GLFW_KEY_UP;
+        case VK_DOWN:   return GLFW_KEY_DOWN;
+    }
+    return key;
+}
+
 // Window procedure for user-created windows
 //
 static LRESULT CALLBACK windowProc(HWND hWnd, UINT uMsg, WPARAM wParam, LPARAM lParam)
@@ -751,6 +772,12 @@ static LRESULT CALLBACK windowProc(HWND hWnd, UINT uMsg, WPARAM wParam, LPARAM l
                 scancode = 0x36;
 
             key = _glfw.win32.keycodes[scancode];
+
+            // Not part of GLFW: the numeric pad without its lock, typing tools
+            // and remote desktops send arrows and their neighbours with the
+            // scan codes of figures, or with none
+            if (!(HIWORD(lParam) & KF_EXTENDED))
+                key = keyBesideLetters((UINT) wParam, key);
 
             // The Ctrl keys require special handling
             if (wParam == VK_CONTROL)
@@ -2437,6 +2464,13 @@ const char* _glfwGetClipboardStringWin32(void)
     HANDLE object;
     WCHAR* buffer;
     int tries = 0;
+    char* was = _glfwClipboardWasWin32(); // Not part of GLFW
+
+    if (was)
+    {
+        _glfw_free(_glfw.win32.clipboardString);
+        return _glfw.win32.clipboardString = was;
+    }
 
     // NOTE: Retry clipboard opening a few times as some other application may have it
     //       open and also the Windows Clipboard History reads it after each update

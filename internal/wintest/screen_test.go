@@ -1,0 +1,82 @@
+//go:build full && wine && screen
+
+package wintest_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// screen shows the windows of this Windows on a screen of their own, with a window manager, because windows get no keyboard without one.
+func (w *wine) screen(t *testing.T) {
+	t.Helper()
+	w.display = display(t)
+	t.Setenv("DISPLAY", w.display)
+	start(t, exec.Command("openbox"))
+}
+
+// start starts a program that is stopped when the test ends.
+func start(t *testing.T, c *exec.Cmd) {
+	t.Helper()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = c.Process.Kill()
+		_ = c.Wait()
+	})
+}
+
+// display starts a screen and returns its name.
+func display(t *testing.T) string {
+	t.Helper()
+	r, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24")
+	x.ExtraFiles = []*os.File{write}
+	start(t, x)
+	write.Close()
+	name := make([]byte, 16)
+	n, err := r.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number, err := strconv.Atoi(strings.TrimSpace(string(name[:n])))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf(":%d", number)
+}
+
+// found is what xdotool says.
+func found(t *testing.T, args ...string) []byte {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "timeout", append([]string{"120", "xdotool"}, args...)...).Output()
+	if err != nil {
+		t.Fatalf("xdotool %v: %v", args, err)
+	}
+	return out
+}
+
+// within looks again and again until something is so.
+func within(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	end := time.After(3 * time.Minute)
+	for !so() {
+		select {
+		case <-tick.C:
+		case <-end:
+			t.Errorf("waited for %s in vain", what)
+			return
+		}
+	}
+}
