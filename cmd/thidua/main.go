@@ -135,7 +135,7 @@ func (m *Main) Run() error {
 	} else {
 		defer func() { _ = first.Close() }()
 	}
-	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: m.keyring(), Here: upgrade.Program()}, open: openWith(a),
+	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, drawn: m.Graphics, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: m.keyring(), Here: upgrade.Program()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
 	p.quit = func() { bridge.Do(func() { window.Close(a.Quit) }) }
 	window = shell.NewWindow(host, settings, p)

@@ -13,6 +13,7 @@ import (
 	"thidua/internal/blackbox"
 	"thidua/internal/clip"
 	"thidua/internal/desk"
+	"thidua/internal/graphics"
 	"thidua/internal/sample"
 	"thidua/internal/single"
 	"thidua/sync/identity"
@@ -40,8 +41,9 @@ const firstSample = "cum-4-2023-2024"
 // program opens and sets up the data folder for the window.
 type program struct {
 	dir     string
-	home    string // the folder that was left for data to try out; "": none was
-	sample  string // of the command line: made in the folder if it is empty
+	home    string        // the folder that was left for data to try out; "": none was
+	sample  string        // of the command line: made in the folder if it is empty
+	drawn   graphics.Mode // as the command line asked
 	env     desk.Environment
 	open    func(path string) error
 	after   bridge.Timer

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"time"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/upgrade"
+	"thidua/storage/found"
 	"thidua/ui/shell"
 	"thidua/ui/text"
 )
@@ -67,12 +70,29 @@ func (u updates) Install() (*emulation.Message, error) {
 		say := emulation.Say("cli.update.by-hand", "file", file, "command", upgrade.Command(file))
 		return &say, nil
 	case upgrade.ByInstaller:
-		u.program.install = func() error { return upgrade.Start(file) }
+		again, err := u.program.again()
+		if err != nil {
+			return nil, err
+		}
+		u.program.install = func() error { return upgrade.Start(file, again...) }
 	default:
 		u.program.install = func() error { return swap(file) }
 	}
 	u.program.quit()
 	return nil, nil
+}
+
+// again are the words behind the program's name that open what is open now, wherever they are read.
+func (p *program) again() ([]string, error) {
+	dir, err := filepath.Abs(cmp.Or(p.home, p.dir)) // data to try out are left at the end
+	if err != nil {
+		return nil, found.Disk(err)
+	}
+	args := []string{"-data", dir, "-graphics", string(p.drawn)}
+	if p.sample != "" {
+		args = append(args, "-sample", p.sample)
+	}
+	return args, nil
 }
 
 // Cancel installs nothing.

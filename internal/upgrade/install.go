@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"thidua/emulation"
 )
@@ -63,10 +64,22 @@ func Command(file string) string {
 	return fmt.Sprintf("sudo apt install %q", file)
 }
 
-// Start starts an installer, silently and for this person alone; it waits until the programs have ended, and begins the window anew (packaging/windows).
-func Start(file string) error {
+// longest is how many letters the installer hands on to the window; it knows no longer texts.
+const longest = 700
+
+// Start starts an installer, silently and for this person alone; it waits until the programs have ended, and begins the window with args (packaging/windows).
+func Start(file string, args ...string) error {
 	cmd := exec.Command(file, "/S", "/UPDATE")
-	if err := cmd.Start(); err != nil {
+	again := commandLine(args)
+	err := cmd.Err
+	if utf8.RuneCountInString(again) > longest { // it would open other data
+		err = fmt.Errorf("a command line of %d bytes", len(again))
+	}
+	if err == nil {
+		cmd.Env = append(os.Environ(), "THIDUA_AGAIN="+again)
+		err = cmd.Start()
+	}
+	if err != nil {
 		return emulation.Errorf(emulation.Unavailable, "upgrade.unstarted", "file", file).Because(err)
 	}
 	return cmd.Process.Release()

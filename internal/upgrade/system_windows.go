@@ -1,6 +1,9 @@
 package upgrade
 
-import "golang.org/x/sys/windows/registry"
+import (
+	"golang.org/x/sys/windows"
+	"golang.org/x/sys/windows/registry"
+)
 
 // record is where the installer writes what it did (packaging/windows/installer.nsi).
 const record = `Software\Microsoft\Windows\CurrentVersion\Uninstall\ThiDua`
@@ -18,3 +21,6 @@ func installed() string {
 	}
 	return dir
 }
+
+// commandLine writes words as a program reads them.
+func commandLine(args []string) string { return windows.ComposeCommandLine(args) }

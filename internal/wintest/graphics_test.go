@@ -120,21 +120,6 @@ func blue(t *testing.T) (n int) {
 	return n
 }
 
-// running counts the processes of this machine with a word in their command line.
-func running(t *testing.T, word string) (n int) {
-	t.Helper()
-	lines, err := filepath.Glob("/proc/[0-9]*/cmdline")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, line := range lines {
-		if raw, err := os.ReadFile(line); err == nil && bytes.Contains(raw, []byte(word)) {
-			n++
-		}
-	}
-	return n
-}
-
 // frames moves the mouse to and fro over buttons and gives back how many frames a second Mesa says were drawn, as it wrote them.
 func frames(t *testing.T, dir string) string {
 	t.Helper()

@@ -35,8 +35,15 @@ func installer(t *testing.T, dir string) (setup, asUser string) {
 		t.Fatal(err)
 	}
 	setup = filepath.Join(dir, "setup.exe")
-	build(t, nil, "makensis", "-V2", "-INPUTCHARSET", "UTF8", "-DVERSION=0.0.1", "-DPROGRAMS="+dir, "-DLICENSES="+filepath.Join(dir, "LICENSES.txt"), "-DOUT="+setup, "-DICON="+icon, "../../packaging/windows/installer.nsi")
+	pack(t, dir, setup)
 	return setup, asUser
+}
+
+// pack makes the installer of what is in a folder; it waits six seconds for a program to end.
+func pack(t *testing.T, dir, setup string) {
+	t.Helper()
+	build(t, nil, "makensis", "-V2", "-INPUTCHARSET", "UTF8", "-DVERSION=0.0.1", "-DWAIT=12", "-DPROGRAMS="+dir, "-DLICENSES="+filepath.Join(dir, "LICENSES.txt"),
+		"-DOUT="+setup, "-DICON="+filepath.Join(dir, "thidua.ico"), "../../packaging/windows/installer.nsi")
 }
 
 func copyFile(t *testing.T, from, to string) {
@@ -50,42 +57,46 @@ func copyFile(t *testing.T, from, to string) {
 	}
 }
 
+// ends runs a program that has to end with an exit code.
+func (w wine) ends(t *testing.T, want int, what string, args ...string) {
+	t.Helper()
+	if out, err := w.run(t, "wine", args...); err == nil && want != 0 || err != nil && exitCode(err) != want {
+		t.Fatalf("%s: %v, want %d\n%s", what, err, want, out)
+	}
+}
+
+// holds runs a program that testdata/hold.c stands for, and gives what ends it.
+func (w wine) holds(t *testing.T, args ...string) (end func()) {
+	t.Helper()
+	c := w.command(t.Context(), "wine", args...)
+	in, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := c.StdoutPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatalf("%v: %q, %v", args, line, err)
+	}
+	return func() {
+		_ = in.Close()
+		if err := c.Wait(); err != nil {
+			t.Errorf("%v: %v", args, err)
+		}
+	}
+}
+
 // What the installer refuses is refused before anything is changed: the programs in use, the data in use, the rights that are missing.
 func TestFullInstallerRefuses(t *testing.T) {
 	dir := t.TempDir()
 	setup, asUser := installer(t, dir)
 	w := newWine(t)
-	run := func(want int, what string, args ...string) {
-		t.Helper()
-		if out, err := w.run(t, "wine", args...); err == nil && want != 0 || err != nil && exitCode(err) != want {
-			t.Fatalf("%s: %v, want %d\n%s", what, err, want, out)
-		}
-	}
-	// runs runs a program and gives what ends it.
-	runs := func(args ...string) (end func()) {
-		t.Helper()
-		c := w.command(t.Context(), "wine", args...)
-		in, err := c.StdinPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, err := c.StdoutPipe()
-		if err == nil {
-			err = c.Start()
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if line, err := bufio.NewReader(out).ReadString('\n'); err != nil {
-			t.Fatalf("%v: %q, %v", args, line, err)
-		}
-		return func() {
-			_ = in.Close()
-			if err := c.Wait(); err != nil {
-				t.Errorf("%v: %v", args, err)
-			}
-		}
-	}
+	run := func(want int, what string, args ...string) { t.Helper(); w.ends(t, want, what, args...) }
 	disk := filepath.Join(w.prefix, "drive_c")
 	there := func(path string) bool { _, err := os.Stat(path); return err == nil }
 
@@ -95,8 +106,11 @@ func TestFullInstallerRefuses(t *testing.T) {
 	run(2, "for everybody, without the rights", asUser, drive(setup), "/S", "/ALLUSERS")
 	run(0, "for everybody", setup, "/S", "/ALLUSERS", "/D="+place)
 	run(0, "the next version", setup, "/S", "/ALLUSERS", "/NODESKTOP")
-	if !there(filepath.Join(installed, "thidua.exe")) || there(filepath.Join(disk, "Program Files", "Thi Dua")) {
-		t.Fatal("the next version went elsewhere")
+	run(2, "the next version, by somebody without the rights over it", asUser, drive(setup), "/S", "/NODESKTOP")
+	run(0, "the next version, by an administrator who does not say for whom", setup, "/S", "/NODESKTOP")
+	own, err := filepath.Glob(filepath.Join(disk, "users", "*", "AppData", "Local", "Programs", "Thi Dua"))
+	if !there(filepath.Join(installed, "thidua.exe")) || there(filepath.Join(disk, "Program Files", "Thi Dua")) || err != nil || len(own) > 0 {
+		t.Fatalf("the next version went elsewhere: %v, %v", own, err)
 	}
 
 	data := filepath.Join(disk, "users", user(t, disk), "AppData", "Roaming", "thidua")
@@ -123,13 +137,13 @@ func TestFullInstallerRefuses(t *testing.T) {
 	run(2, "removing, without the rights", append([]string{asUser}, remove("/DELETEDATA")...)...)
 	whole("without the rights")
 	for _, program := range []string{"thidua.exe", "thidua-cli.exe"} {
-		end := runs(filepath.Join(installed, program))
+		end := w.holds(t, filepath.Join(installed, program))
 		run(2, "removing while "+program+" runs", remove("/DELETEDATA")...)
 		run(2, "installing while "+program+" runs", setup, "/S", "/ALLUSERS")
 		end()
 		whole(program + " runs")
 	}
-	end := runs(filepath.Join(dir, "thidua.exe"), drive(filepath.Join(data, "lock"))) // started from a stick
+	end := w.holds(t, filepath.Join(dir, "thidua.exe"), drive(filepath.Join(data, "lock"))) // started from a stick
 	run(2, "removing data in use", remove("/DELETEDATA")...)
 	end()
 	whole("data in use")

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
 
 // screen shows the windows of this Windows on a screen of their own, with a window manager, because windows get no keyboard without one.
@@ -63,20 +62,4 @@ func found(t *testing.T, args ...string) []byte {
 		t.Fatalf("xdotool %v: %v", args, err)
 	}
 	return out
-}
-
-// within looks again and again until something is so.
-func within(t *testing.T, what string, so func() bool) {
-	t.Helper()
-	tick := time.NewTicker(50 * time.Millisecond)
-	defer tick.Stop()
-	end := time.After(3 * time.Minute)
-	for !so() {
-		select {
-		case <-tick.C:
-		case <-end:
-			t.Errorf("waited for %s in vain", what)
-			return
-		}
-	}
 }

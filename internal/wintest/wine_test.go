@@ -111,3 +111,34 @@ func buildWindow(t *testing.T, to, pkg string) {
 	build(t, []string{"CGO_ENABLED=1", "CC=" + compiler, "GOOS=windows", "GOARCH=amd64"}, "go", "build", "-trimpath", "-buildvcs=false", "-tags", os.Getenv("TAGS"),
 		"-ldflags", "-s -w -H windowsgui", "-o", to, pkg)
 }
+
+// running counts the processes of this machine with a word in their command line.
+func running(t *testing.T, word string) (n int) {
+	t.Helper()
+	lines, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range lines {
+		if raw, err := os.ReadFile(line); err == nil && bytes.Contains(raw, []byte(word)) {
+			n++
+		}
+	}
+	return n
+}
+
+// within looks again and again until something is so.
+func within(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	end := time.After(3 * time.Minute)
+	for !so() {
+		select {
+		case <-tick.C:
+		case <-end:
+			t.Errorf("waited for %s in vain", what)
+			return
+		}
+	}
+}

@@ -2,7 +2,8 @@
 ;
 ;   thidua-VERSION-setup.exe [/S] [/ALLUSERS] [/NODESKTOP] [/UPDATE] [/D=C:\folder]
 ;                                                                             /S: without a window; /D comes last; /UPDATE: started by the program that it
-;                                                                             replaces: it waits a minute for its end, and begins the program, old or new
+;                                                                             replaces: it waits a minute for its end, and begins the program, old or new,
+;                                                                             with the words of the variable THIDUA_AGAIN behind its name
 ;   uninstall.exe [/S] [/DELETEDATA]                                          data stay, unless /DELETEDATA says otherwise
 ;
 ; Exit codes: 0 done, 1 left by the person, 2 refused: the program or its data are in use, the computer is too old, or the rights are missing. What is refused
@@ -53,6 +54,8 @@ LangString NeedsAdmin ${LANG_VIETNAMESE} "Cài cho mọi người dùng cần qu
 LangString NeedsAdmin ${LANG_ENGLISH} "To install for everybody, run this as an administrator, or leave out /ALLUSERS."
 LangString RemoveNeedsAdmin ${LANG_VIETNAMESE} "Thi Đua được cài cho mọi người dùng, nên gỡ cần quyền quản trị. Hãy nhờ người quản trị gỡ, hoặc chạy lại bằng “Run as administrator”."
 LangString RemoveNeedsAdmin ${LANG_ENGLISH} "Thi Đua is installed for everybody: to remove it, run this as an administrator."
+LangString ForAll ${LANG_VIETNAMESE} "Thi Đua đã được cài cho mọi người dùng trên máy này:$\r$\n$\r$\n$R2$\r$\n$\r$\nBản mới thay vào đó cần quyền quản trị. Hãy nhờ người quản trị chạy tệp này, hoặc chạy lại bằng “Run as administrator”."
+LangString ForAll ${LANG_ENGLISH} "Thi Đua is installed for everybody on this computer:$\r$\n$\r$\n$R2$\r$\n$\r$\nTo put the new version there, run this as an administrator."
 LangString Running ${LANG_VIETNAMESE} "Thi Đua (hoặc một lệnh thidua-cli) đang chạy. Hãy đóng cửa sổ Thi Đua, đợi lệnh chạy xong rồi bấm Thử lại; phần mềm lưu mọi điều đã gõ trước khi đóng."
 LangString Running ${LANG_ENGLISH} "Thi Đua, or a command of thidua-cli, is running. Close the window, let the command end, and press Retry; everything that was typed is kept."
 LangString DataInUse ${LANG_VIETNAMESE} "Dữ liệu đang được một chương trình khác mở (có thể là Thi Đua chạy từ USB hay của người khác trên máy này):$\r$\n$\r$\n$0$\r$\n$\r$\nChưa xoá gì. Hãy đóng chương trình ấy rồi gỡ lại, hoặc gỡ mà giữ dữ liệu."
@@ -70,6 +73,9 @@ LangString Exchange ${LANG_ENGLISH} "Thi Đua exchange file"
 Var AllUsers
 Var Updates ; 1: started by the program that it replaces
 Var Waited  ; half seconds
+!ifndef WAIT
+!define WAIT 120 ; half seconds that an update waits for the program's end
+!endif
 
 ; Refuse ends a silent run at once and tells anyone else why.
 !macro Refuse TEXT
@@ -117,7 +123,8 @@ Var Waited  ; half seconds
 ; Begin begins the program where the one before has ended for this.
 !macro Begin
   ${If} $Updates == 1
-    Exec '"$INSTDIR\thidua.exe"'
+    ReadEnvStr $R3 "THIDUA_AGAIN"
+    Exec '"$INSTDIR\thidua.exe" $R3'
   ${EndIf}
 !macroend
 
@@ -134,7 +141,7 @@ Var Waited  ; half seconds
       ${Break}
     ${EndIf}
     ${If} $Updates == 1
-    ${AndIf} $Waited < 120
+    ${AndIf} $Waited < ${WAIT}
       IntOp $Waited $Waited + 1
       Sleep 500
       ${Continue}
@@ -154,6 +161,15 @@ Function .onInit
   ${EndIf}
   !insertmacro ForWhom
   !insertmacro MayAll "$(NeedsAdmin)"
+  ReadRegStr $R1 HKCU "${KEY}" "InstallLocation"
+  ReadRegStr $R2 HKLM "${KEY}" "InstallLocation"
+  ${If} $AllUsers != 1 ; what stands there for everybody is not doubled: two versions on one computer would take each other's data over
+  ${AndIf} $R1 == ""
+  ${AndIf} $R2 != ""
+  ${AndIf} ${FileExists} "$R2\thidua.exe"
+    StrCpy $AllUsers 1
+    !insertmacro MayAll "$(ForAll)"
+  ${EndIf}
   ${If} $INSTDIR == "" ; where it stands already
     ReadRegStr $INSTDIR SHCTX "${KEY}" "InstallLocation"
   ${EndIf}

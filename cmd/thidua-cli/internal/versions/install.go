@@ -37,7 +37,14 @@ func (InstallCmd) Run(ctx context.Context, a *verb.App) error {
 	out := verb.Object{"number", m.Number, "name", m.Name, "file", file}
 	switch way {
 	case upgrade.ByInstaller:
-		if err := upgrade.Start(file); err != nil {
+		data, err := a.Dir()
+		if err == nil {
+			data, err = filepath.Abs(data)
+		}
+		if err == nil {
+			err = upgrade.Start(file, "-data", data)
+		}
+		if err != nil {
 			return err
 		}
 		return a.Done(out, "cli.update.started", "file", file)
