@@ -196,7 +196,7 @@ var Table = []Row{
 	{Package: "thidua/ui/bridge", Owns: "the one way from a goroutine into the window", Never: window, May: []string{fyne, "github.com/go-gl/glfw/v3.4/glfw"}},
 	{Package: "thidua/ui/grid", Owns: "the editable grid, without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/widgets", Owns: "widgets without a domain word", Never: window, May: part},
-	{Package: "thidua/ui/typing", Owns: "what stands between the keyboard and text", Never: window, May: []string{fyne, "github.com/go-gl/glfw/v3.4/glfw"}},
+	{Package: "thidua/ui/typing", Owns: "what stands between the keyboard and text", Never: window, May: []string{fyne, "github.com/go-gl/glfw/v3.4/glfw", "thidua/vietnamese"}},
 	{Package: "thidua/ui/theme", Owns: "colours, sizes, fonts", Never: window, May: []string{fyne, "thidua/assets/..."}},
 	{Package: "thidua/ui/text", Owns: "the window's language", Never: window, May: []string{fyne, "thidua/assets/...", "thidua/vietnamese", errs, "thidua/emulation/decimal", phrases}},
 
