@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -27,6 +28,7 @@ const (
 // drawing is what this run of the program draws with.
 type drawing struct {
 	mode    graphics.Mode // Card or Safe
+	chosen  bool          // by a person who always wants safe graphics
 	machine string
 	file    string // where it is remembered; "": nowhere
 	dll     string // of safe graphics; "" where none comes with the program
@@ -44,6 +46,7 @@ func (m *Main) settle() *drawing {
 	}
 	known := graphics.Read(d.file)
 	mode, after := known.Settle(m.Graphics, d.machine, m.probe)
+	d.chosen = known.Safe
 	if d.mode = mode; after != known {
 		d.remember(after)
 	}
@@ -107,7 +110,11 @@ func (d *drawing) choice() *shell.SafeGraphics {
 	if d.dll == "" {
 		return nil
 	}
-	return &shell.SafeGraphics{On: d.mode == graphics.Safe, Choose: func(on bool) error {
+	forced := ""
+	if d.mode == graphics.Safe && !d.chosen {
+		forced = cmp.Or(d.machine, "?")
+	}
+	return &shell.SafeGraphics{On: d.mode == graphics.Safe, Forced: forced, Choose: func(on bool) error {
 		if d.remember(graphics.Memory{Safe: on}) {
 			return nil
 		}

@@ -280,10 +280,19 @@ func (f *Frame) tend() {
 	})
 }
 
-// tellFindings says what the store noticed, unless the notice says something else, until the person has said that it was seen.
+// tellFindings says what the store noticed, and else that the window is drawn slowly, unless the notice says something else, until the person has said that it was seen.
 func (f *Frame) tellFindings() {
 	found := f.desk.Findings()
-	if len(found) == 0 || f.notice.Sentence() != "" {
+	if f.notice.Sentence() != "" {
+		return
+	}
+	if len(found) == 0 {
+		if f.settings.slow() {
+			f.notice.Offer(widgets.Info, text.T("ui.safe-graphics.forced"), text.T("ui.findings.seen"), func() {
+				f.settings.toldSlow()
+				f.notice.Clear()
+			})
+		}
 		return
 	}
 	f.notice.Offer(widgets.Warn, text.T("ui.findings", "what", found), text.T("ui.findings.seen"), func() {

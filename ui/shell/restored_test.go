@@ -11,7 +11,9 @@ func (p *person) again() *person {
 	p.T.Helper()
 	p.leave()
 	next := &person{Window: p.Window, dir: p.dir, env: p.env, opened: map[string][]byte{}}
-	next.shell = shell.NewWindow(next.Host, shell.LoadSettings(next.App), next)
+	settings := shell.LoadSettings(next.App)
+	settings.Safe, next.safe = p.safe, p.safe
+	next.shell = shell.NewWindow(next.Host, settings, next)
 	p.T.Cleanup(next.leave)
 	next.Settle()
 	return next

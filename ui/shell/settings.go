@@ -18,6 +18,7 @@ type Settings struct {
 // SafeGraphics is the choice to draw without the display driver.
 type SafeGraphics struct {
 	On     bool                // the window is drawn so, or will be
+	Forced string              // it is, since the display adapters of this name do not draw: nobody chose it; "" else
 	Choose func(on bool) error // from the next start on
 }
 
@@ -32,6 +33,7 @@ const (
 	prefScreen   = "screen"
 	prefScreenOf = "screen.of"
 	prefNotify   = "notify"
+	prefSafeOf   = "safe.told"
 )
 
 // The window's first size fits a screen of 1366×768 with a task bar.
@@ -114,6 +116,13 @@ func (s *Settings) KeepSize(size fyne.Size) {
 	s.prefs.SetFloat(prefWidth, float64(size.Width))
 	s.prefs.SetFloat(prefHeight, float64(size.Height))
 }
+
+// slow says whether the window is drawn slowly for want of a display driver, which the person has not read yet of these adapters; toldSlow says that they have.
+func (s *Settings) slow() bool {
+	return s.Safe != nil && s.Safe.Forced != "" && s.prefs.String(prefSafeOf) != s.Safe.Forced
+}
+
+func (s *Settings) toldSlow() { s.prefs.SetString(prefSafeOf, s.Safe.Forced) }
 
 func (s *Settings) setMode(m theme.Mode) {
 	s.prefs.SetString(prefMode, string(m))

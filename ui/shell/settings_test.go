@@ -100,3 +100,19 @@ func TestSafeGraphicsAreChosen(t *testing.T) {
 		t.Errorf("chosen: %v", chosen)
 	}
 }
+
+// Safe graphics that nobody chose are told, until the person has read it: once for the display adapters that do not draw.
+func TestSafeGraphicsNobodyChoseAreTold(t *testing.T) {
+	want := text.T("ui.safe-graphics.forced")
+	p := sitAtSample(t)
+	for _, c := range []struct{ forced, want string }{{"", ""}, {"Intel HD 26", want}, {"Intel HD 26", want}, {"seen", ""}, {"Intel HD 27", want}} {
+		if c.forced == "seen" {
+			p.Press(text.T("ui.findings.seen"))
+			c.forced = "Intel HD 26"
+		}
+		p.safe = &shell.SafeGraphics{On: true, Forced: c.forced}
+		if p = p.again(); told(p) != c.want {
+			t.Errorf("%s: %q", c.forced, told(p))
+		}
+	}
+}

@@ -50,6 +50,7 @@ type person struct {
 	env      desk.Environment
 	outside  []string       // what was told outside the window
 	picker   *bridge.Picker // the system's dialog
+	safe     *shell.SafeGraphics
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
