@@ -65,7 +65,7 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 	p.add(body(sentence(words(r.Rules.Message()))))
 	head(say("count.figures"))
 	p.list(countFacts(v, r, called))
-	if r.Tally.Invalid > 0 { // the reasons are left to the pen
+	if r.Tally.Invalid > 0 || slices.ContainsFunc(r.Tally.Lines, func(l ballot.Line) bool { return l.InvalidIn(r.Tally) > 0 }) { // the reasons are left to the pen
 		p.add(fact(say("count.invalid-why"), ""))
 	}
 	head(say("count.result"))
@@ -135,7 +135,7 @@ func countFacts(v *conference.Vote, r *ballot.Round, called *called) []string {
 }
 
 // countTable is what was counted for every line, with its shares: of all members, as far as none stands aside, and of the valid ballots. Of a secret vote each
-// line has the ballots that were invalid, too: they were none of its votes, and with them a line comes to all that were returned.
+// line has the ballots that were invalid in it, or as a whole where the team did not tell lines apart: with them a line comes to all that were returned.
 func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
 	votes, columns := "count.column.of-hands", []string{"order", "name", "yes", "no", "abstained"}
 	figure := documents.Column{Width: 13, Align: documents.AlignCenter}
@@ -158,7 +158,7 @@ func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
 	for i, l := range r.Tally.Lines {
 		texts := []string{strconv.Itoa(i + 1), lineName(v, l.ID), fmt.Sprint(l.Yes), fmt.Sprint(l.No), fmt.Sprint(l.Blank)}
 		if r.Rules.Secret {
-			texts = append(texts, fmt.Sprint(r.Tally.Invalid))
+			texts = append(texts, fmt.Sprint(l.InvalidIn(r.Tally)))
 		}
 		t.Rows = append(t.Rows, row(append(texts, share(l.Yes, members), share(l.Yes, r.Tally.Valid),
 			capital(phrase.Text(phrase.Vietnamese, "ballot.state."+string(r.Outcome.Lines[i].State))))...))

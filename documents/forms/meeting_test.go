@@ -207,6 +207,11 @@ func TestCountOfAMeeting(t *testing.T) {
 	if chair.Position != "CHỦ TRÌ HỘI NGHỊ" || chair.Name != "Lò A" {
 		t.Errorf("%+v", chair)
 	}
+	v.Rounds = nil
+	counted(t, v, ballot.Tally{Members: 4, Present: 4, Issued: 4, Returned: 4, Valid: 3, Invalid: 1,
+		Lines: []ballot.Line{{ID: v.Lines[0].ID, Yes: 2, Invalid: new(int64(2))}}})
+	text, _ = count()
+	says(t, text, "Số phiếu không hợp lệ: 01", "|2|0|0|2|2/4 (50,00%)|2/3 (66,67%)|")
 	at.PeopleConflict = true
 	if text, chair = count(); strings.Contains(text, "Lò A") || strings.Contains(text, "Cà B") || chair.Name != "" {
 		t.Errorf("names of one of two lists:\n%s", text)

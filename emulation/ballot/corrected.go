@@ -8,7 +8,7 @@ import (
 
 // Difference is a figure that two counts of one round have otherwise.
 type Difference struct {
-	Figure        string // "members" … "invalid", or of a line "yes", "no", "blank"
+	Figure        string // "members" … "invalid", or of a line "yes", "no", "blank", "line-invalid"
 	Line          string // the line's id; "" for the figures of the whole count
 	Before, After int64
 }
@@ -41,6 +41,9 @@ func Differences(before, after Tally) []Difference {
 		add("yes", l.ID, b.Yes, a.Yes)
 		add("no", l.ID, b.No, a.No)
 		add("blank", l.ID, b.Blank, a.Blank)
+		if b.Invalid != nil || a.Invalid != nil {
+			add("line-invalid", l.ID, b.InvalidIn(before), a.InvalidIn(after))
+		}
 	}
 	return list
 }

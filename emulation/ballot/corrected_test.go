@@ -24,6 +24,13 @@ func TestDifferences(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
+	after = before // told apart: what that changes is told, what comes to the same is not
+	after.Lines = []ballot.Line{{ID: "a", Yes: 6, No: 1, Invalid: new(int64(2))}, {ID: "b", Yes: 2, No: 6, Invalid: new(int64(1))}}
+	want = []string{"trắng cho “Đơn vị a”: 1 → 0", "không hợp lệ cho “Đơn vị a”: 1 → 2"}
+	got = emulation.Map(ballot.Differences(before, after), func(d ballot.Difference) string { return clean(t, d.Message("Đơn vị "+d.Line)) })
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
 }
 
 // TestWrittenVotesAreExplained: how many came in writing, and that the rules let them count.

@@ -1,6 +1,8 @@
 package ballot
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/legal"
 )
@@ -12,7 +14,8 @@ import (
 //
 //   - of all members:    Members − Recused
 //   - of those present:  Present − Recused, and + Written where written votes count
-//   - of valid ballots:  Valid, to which a member that stands aside adds nothing
+//   - of valid ballots:  Valid, to which a member that stands aside adds nothing; a ballot that is invalid in one line alone stays among them, and
+//     is no vote for that line
 //
 // Written are the written votes of absent members that came in. Each is one ballot among Issued, Returned, and Valid or Invalid.
 //
@@ -45,6 +48,22 @@ type Line struct {
 	Yes   int64  `cbor:"2,keyasint" bound:"1000000"`
 	No    int64  `cbor:"3,keyasint,omitempty" bound:"1000000"`
 	Blank int64  `cbor:"4,keyasint,omitempty" bound:"1000000"`
+	// Invalid are the ballots that are invalid in this line: those that are so as a whole, and those among the valid ones that say nothing that can be read
+	// here (both boxes, neither where one has to be chosen). nil = not recorded: no line was told apart, and it is Tally.Invalid.
+	Invalid *int64 `cbor:"5,keyasint,omitempty" bound:"1000000" since:"5"`
+}
+
+// InvalidIn are the ballots of a count that are invalid in the line, told apart or not. With them a line of a secret vote comes to all that were returned.
+func (l Line) InvalidIn(t Tally) int64 {
+	if l.Invalid != nil {
+		return *l.Invalid
+	}
+	return t.Invalid
+}
+
+// LinesApart reports whether ballots were told apart that are invalid in one line alone.
+func (t Tally) LinesApart() bool {
+	return slices.ContainsFunc(t.Lines, func(l Line) bool { return l.Invalid != nil })
 }
 
 // eligible is how many could vote in this round.

@@ -99,8 +99,16 @@ func (c *check) lines(r Rules, t Tally) {
 			c.fault(at, "ballot.line-twice", "id", l.ID)
 		}
 		seen[l.ID] = true
-		if sum := l.Yes + l.No + l.Blank; sum != t.Valid {
+		switch sum := l.Yes + l.No + l.Blank; {
+		case l.Invalid == nil && sum != t.Valid:
 			c.fault(at, key, "id", l.ID, "yes", l.Yes, "no", l.No, "blank", l.Blank, "sum", sum, "valid", t.Valid)
+		case l.Invalid == nil:
+		case !r.Secret:
+			c.fault(at, "ballot.line-hands", "id", l.ID, "invalid", *l.Invalid)
+		case *l.Invalid < t.Invalid:
+			c.fault(at, "ballot.line-invalid", "id", l.ID, "invalid", *l.Invalid, "all", t.Invalid)
+		case sum+*l.Invalid != t.Returned:
+			c.fault(at, "ballot.line-returned", "id", l.ID, "yes", l.Yes, "no", l.No, "blank", l.Blank, "invalid", *l.Invalid, "sum", sum+*l.Invalid, "returned", t.Returned)
 		}
 	}
 }
@@ -128,7 +136,11 @@ func magnitudes(t Tally) []Fault {
 		return c.faults
 	}
 	for i, l := range t.Lines {
-		for _, n := range []int64{l.Yes, l.No, l.Blank} {
+		counts := []int64{l.Yes, l.No, l.Blank}
+		if l.Invalid != nil {
+			counts = append(counts, *l.Invalid)
+		}
+		for _, n := range counts {
 			if n < 0 || n > Limit {
 				c.fault(linePath(i), "ballot.absurd", "figure", emulation.Say("ballot.figure.line", "id", l.ID), "count", n, "limit", Limit)
 			}

@@ -162,3 +162,58 @@ func TestVerifyTakesExactlyWhatBallotsGive(t *testing.T) {
 		}
 	}
 }
+
+// TestLinesApart: what is invalid in one line alone stands with what is invalid as a whole, and with them the line comes to all papers returned. Every way in which
+// three ballots can be filled in is taken, and no other figures.
+func TestLinesApart(t *testing.T) {
+	const most = 3
+	r := ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 1, Den: 2}
+	type figures [6]int64 // valid, invalid, yes, no, blank, invalid in the line
+	possible := map[figures]bool{}
+	var fill func(left int, f figures)
+	fill = func(left int, f figures) {
+		if left == 0 {
+			possible[f] = true
+			return
+		}
+		for _, one := range []figures{{0, 1, 0, 0, 0, 1}, {1, 0, 1}, {1, 0, 0, 1}, {1, 0, 0, 0, 1}, {1, 0, 0, 0, 0, 1}} {
+			next := f
+			for i := range next {
+				next[i] += one[i]
+			}
+			fill(left-1, next)
+		}
+	}
+	fill(most, figures{})
+	accepted := 0
+	for n := range 4096 { // each figure from 0 to 3
+		var f figures
+		for i := range f {
+			f[i] = int64(n >> (2 * i) & 3)
+		}
+		tally := ballot.Tally{Members: most, Present: most, Issued: most, Returned: most, Valid: f[0], Invalid: f[1],
+			Lines: []ballot.Line{{ID: "a", Yes: f[2], No: f[3], Blank: f[4], Invalid: &f[5]}}}
+		if ok := len(r.Faults(tally)) == 0; ok != possible[f] {
+			t.Fatalf("%v: accepted %v, can be %v", f, ok, possible[f])
+		} else if ok {
+			accepted++
+		}
+	}
+	if accepted != len(possible) {
+		t.Errorf("%d can be, %d accepted", len(possible), accepted)
+	}
+	for says, line := range map[string]ballot.Line{
+		"“a”: đồng ý 5 + không đồng ý 1 + trắng 0 + không hợp lệ 3 = 9, khác số phiếu thu về 8": {ID: "a", Yes: 5, No: 1, Invalid: new(int64(3))},
+		"“a”: không hợp lệ 1, ít hơn 2 phiếu không hợp lệ cả phiếu":                             {ID: "a", Yes: 6, No: 1, Invalid: new(int64(1))},
+		"một số đếm của “a” là -1":                                                              {ID: "a", Yes: 6, No: 1, Invalid: new(int64(-1))},
+	} {
+		err := r.Verify(ballot.Tally{Members: 8, Present: 8, Issued: 8, Returned: 8, Valid: 6, Invalid: 2, Lines: []ballot.Line{line}})
+		if !strings.Contains(phrase.Error(phrase.Vietnamese, err), says) {
+			t.Errorf("%s: %s", says, phrase.Error(phrase.Vietnamese, err))
+		}
+	}
+	r.Secret = false
+	if err := r.Verify(ballot.Tally{Members: 8, Present: 8, Valid: 8, Lines: []ballot.Line{{ID: "a", Yes: 8, Invalid: new(int64(0))}}}); err == nil {
+		t.Error("hands are invalid")
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/record"
 	"thidua/internal/hostile"
 	"thidua/sync/changeset"
@@ -103,6 +104,24 @@ func TestWeeksCameWithTheFourthJudge(t *testing.T) {
 		}
 		if needs := record.Internal.Needs(op); needs != c.needs {
 			t.Errorf("%s needs %d", c.period, needs)
+		}
+	}
+}
+
+// Ballots that are invalid in one line alone came with the fifth judge, none of them (0) too; a count without them is what it always was.
+func TestInvalidInOneLineCameWithTheFifthJudge(t *testing.T) {
+	count := ballot.Tally{Members: 7, Present: 7, Issued: 7, Returned: 7, Valid: 7, Lines: []ballot.Line{{ID: "a", Yes: 7}}}
+	key := record.Tally.Key(record.VoteRound{Season: emulation.ID{1}, Vote: "co", Round: 1})
+	for invalid, needs := range map[*int64]uint64{nil: 1, new(int64(0)): 5, new(int64(2)): 5} {
+		count.Lines[0].Invalid = invalid
+		op := &changeset.Operation{Kind: record.Tally.Kind, Key: key, Field: "tally", Value: changeset.MustEncode(count)}
+		if got := record.Tally.Needs(op); got != needs {
+			t.Errorf("it needs %d, want %d", got, needs)
+		}
+		for judge := 2; judge <= 5; judge++ {
+			if err := record.Tally.Check(op.Value, judge); (err == nil) != (uint64(judge) >= needs) {
+				t.Errorf("judge %d: %v", judge, err)
+			}
 		}
 	}
 }

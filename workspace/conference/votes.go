@@ -42,6 +42,7 @@ type VoteLine struct {
 	Yes     int64
 	No      int64
 	Blank   int64
+	Invalid *int64 // of this line alone or as a whole; nil = not told apart
 	State   ballot.State
 	Message emulation.Message // votes, threshold, denominator and what became of it
 }
@@ -294,7 +295,7 @@ func (w View) voteLines(v *Vote) error {
 		}
 		if r, at := v.Last(l.ID); r != nil {
 			t := r.Tally.Lines[at]
-			l.Counted, l.Yes, l.No, l.Blank, l.Message = true, t.Yes, t.No, t.Blank, r.Outcome.Lines[at].Message
+			l.Counted, l.Yes, l.No, l.Blank, l.Invalid, l.Message = true, t.Yes, t.No, t.Blank, t.Invalid, r.Outcome.Lines[at].Message
 			if v.Withdrawn {
 				l.Message = emulation.Say("vote.line-withdrawn", "votes", l.Message)
 			}

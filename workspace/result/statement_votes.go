@@ -69,10 +69,11 @@ type StatementRound struct {
 
 // StatementVoteLine is one line of a count.
 type StatementVoteLine struct {
-	ID    string `json:"id"`
-	Yes   int64  `json:"yes"`
-	No    int64  `json:"no"`
-	Blank int64  `json:"blank"`
+	ID      string `json:"id"`
+	Yes     int64  `json:"yes"`
+	No      int64  `json:"no"`
+	Blank   int64  `json:"blank"`
+	Invalid *int64 `json:"invalid,omitempty"` // absent: not told apart from the ballots that are invalid as a whole
 }
 
 // StatementVoteState is what became of one line.
@@ -168,7 +169,7 @@ func statedVote(v *conference.Vote) StatementVote {
 		t := r.Tally
 		round := StatementRound{r.Number, t.Members, t.Recused, t.Present, t.Written, t.Issued, t.Returned, t.Valid, t.Invalid, r.Outcome.Base, r.Outcome.Needed, []StatementVoteLine{}}
 		for _, l := range t.Lines {
-			round.Lines = append(round.Lines, StatementVoteLine{l.ID, l.Yes, l.No, l.Blank})
+			round.Lines = append(round.Lines, StatementVoteLine{l.ID, l.Yes, l.No, l.Blank, l.Invalid})
 		}
 		out.Rounds = append(out.Rounds, round)
 	}

@@ -43,6 +43,7 @@ const (
 	countYes
 	countNo
 	countBlank
+	countInvalid // of a secret vote
 	countOutcome
 )
 
@@ -62,6 +63,7 @@ func newCount(s *Screen, v *votes) *count {
 		grid.Column{Title: text.T("ui.conference.column.yes"), Width: 84, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.conference.column.no"), Width: 112, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.conference.column.blank"), Width: 76, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.invalid"), Width: 104, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.conference.column.outcome"), Width: 230, Stretch: true, Wrap: true},
 	)
 	c.grid = grid.New(c)
@@ -179,6 +181,9 @@ func (c *count) fill(t ballot.Tally) {
 	}
 	for _, l := range t.Lines {
 		c.typed[keyLine+l.ID] = map[int]string{countYes: number(l.Yes), countNo: number(l.No), countBlank: number(l.Blank)}
+		if l.Invalid != nil {
+			c.typed[keyLine+l.ID][countInvalid] = number(*l.Invalid)
+		}
 	}
 	c.bring()
 }
@@ -265,7 +270,12 @@ func (c *count) tally() (t ballot.Tally, wrong map[string]map[int]bool) {
 	}
 	for _, id := range c.lines {
 		key := keyLine + id
-		t.Lines = append(t.Lines, ballot.Line{ID: id, Yes: read(key, countYes), No: read(key, countNo), Blank: read(key, countBlank)})
+		l := ballot.Line{ID: id, Yes: read(key, countYes), No: read(key, countNo), Blank: read(key, countBlank)}
+		if c.rules.Secret && c.has(key, countInvalid) {
+			n := read(key, countInvalid)
+			l.Invalid = &n
+		}
+		t.Lines = append(t.Lines, l)
 	}
 	return t, wrong
 }

@@ -52,8 +52,11 @@ func (c *count) check() error {
 	add(grid.TableRow{Key: "lines", Group: true, Cells: []grid.Cell{{Text: text.T("ui.conference.count.lines"), Style: grid.Bold}}})
 	for i, id := range c.lines {
 		key := keyLine + id
-		row := grid.TableRow{Key: key, Level: 1, Cells: []grid.Cell{{Text: lineName(c.vote, id)}, {}, {}, {}, {}, {}}}
-		for col := countYes; col <= countBlank; col++ {
+		row := grid.TableRow{Key: key, Level: 1, Cells: lineCells(lineName(c.vote, id))}
+		for col := countYes; col <= countInvalid; col++ {
+			if col == countInvalid && !c.rules.Secret {
+				continue
+			}
 			cell := grid.Cell{Text: c.typed[key][col], Editable: true}
 			switch {
 			case wrong[key][col]:
@@ -72,6 +75,13 @@ func (c *count) check() error {
 	return err
 }
 
+// lineCells are the cells of a line's row, of which nothing but its name is known yet.
+func lineCells(name string) []grid.Cell {
+	cells := make([]grid.Cell, countOutcome+1)
+	cells[countWhat].Text = name
+	return cells
+}
+
 // errOpen stands for a count of which something was not entered yet.
 var errOpen = fmt.Errorf("not complete")
 
@@ -86,7 +96,10 @@ func (c *count) due(path string) bool {
 	var i int
 	if n, _ := fmt.Sscanf(path, "lines[%d]", &i); n == 1 && i < len(c.lines) {
 		key := keyLine + c.lines[i]
-		return c.has("valid", countFigure) && (c.has(key, countYes) || c.has(key, countNo) || c.has(key, countBlank))
+		if c.has(key, countInvalid) && !c.has("returned", countFigure) {
+			return false
+		}
+		return c.has("valid", countFigure) && (c.has(key, countYes) || c.has(key, countNo) || c.has(key, countBlank) || c.has(key, countInvalid))
 	}
 	return true
 }
@@ -154,9 +167,12 @@ func (c *count) recorded() []grid.TableRow {
 	}
 	rows = append(rows, grid.TableRow{Key: "lines", Group: true, Cells: []grid.Cell{{Text: text.T("ui.conference.count.lines"), Style: grid.Bold}}})
 	for _, l := range x.Lines {
-		row := grid.TableRow{Key: keyLine + l.ID, Level: 1, Cells: []grid.Cell{{Text: lineName(x, l.ID)}, {}, {}, {}, {}, {}}}
+		row := grid.TableRow{Key: keyLine + l.ID, Level: 1, Cells: lineCells(lineName(x, l.ID))}
 		if l.Counted {
 			row.Cells[countYes].Text, row.Cells[countNo].Text, row.Cells[countBlank].Text = number(l.Yes), number(l.No), number(l.Blank)
+			if l.Invalid != nil {
+				row.Cells[countInvalid].Text = number(*l.Invalid)
+			}
 			row.Cells[countOutcome] = grid.Cell{Text: strings.TrimSpace(text.Say(l.Message)), State: lineStates[l.State]}
 			if l.State == ballot.Passed || l.State == ballot.Won {
 				row.Cells[countWhat].Style = grid.Bold

@@ -195,6 +195,7 @@ type counted struct {
 	says   string // of what is being entered: whether it adds up
 	state  fyne.ThemeColorName
 	blanks bool // somebody left lines blank
+	apart  bool // the team told apart what is invalid in one line alone
 }
 
 func (g *stage) countOf(v *conference.Vote) (x counted) {
@@ -216,6 +217,7 @@ func (g *stage) countOf(v *conference.Vote) (x counted) {
 		x = counted{tally: &last.Tally, rules: last.Rules}
 	}
 	if x.tally != nil {
+		x.apart = x.tally.LinesApart()
 		for _, l := range x.tally.Lines {
 			x.blanks = x.blanks || l.Blank > 0
 		}
@@ -262,6 +264,9 @@ func (g *stage) lines(b *brush, v *conference.Vote, x counted, top float32) {
 	if x.blanks {
 		names = append(names, "blank")
 	}
+	if x.apart {
+		names = append(names, "invalid")
+	}
 	const wide = 21
 	first := b.wide - 5 - wide*float32(len(names))
 	for i, name := range names {
@@ -279,8 +284,9 @@ func (g *stage) lines(b *brush, v *conference.Vote, x counted, top float32) {
 			}
 		}
 		b.line(mark+v.LineName(l.ID), ink, size, 5, y, first-5, fyne.TextAlignLeading, mark != "")
-		for j, n := range []int64{l.Yes, l.No, l.Blank}[:len(names)] {
-			b.line(number(n), ink, size, first+float32(j)*wide, y, wide, fyne.TextAlignTrailing, j == 0)
+		counts := map[string]int64{"yes": l.Yes, "no": l.No, "blank": l.Blank, "invalid": l.InvalidIn(*x.tally)}
+		for j, name := range names {
+			b.line(number(counts[name]), ink, size, first+float32(j)*wide, y, wide, fyne.TextAlignTrailing, j == 0)
 		}
 	}
 }

@@ -94,16 +94,24 @@ func TestACountIsHeldBackUntilItAddsUp(t *testing.T) {
 		t.Fatal("a count that does not add up was recorded")
 	}
 	enter(p, "invalid", 1, "0")
-	enter(p, "line:son-la", 3, "1")
+	enter(p, "line:son-la", 3, "0")
+	enter(p, "line:son-la", 5, "2") // invalid in this line alone
+	if f := text.Capital(text.T("ballot.line-returned", "id", "Sở GDĐT Sơn La", "yes", 6, "no", 0, "blank", 0, "invalid", 2, "sum", 8, "returned", 7)) + "."; !p.Reads(f) {
+		t.Errorf("it does not tell %q", f)
+	}
+	enter(p, "line:son-la", 5, "1")
 	p.Press(record)
 	v := vote(p, "thu")
+	if l := emulation.First(v.Lines, func(l conference.VoteLine) bool { return l.ID == "son-la" }); l.Invalid == nil || *l.Invalid != 1 {
+		t.Errorf("on disk: %+v", v.Lines)
+	}
 	if len(v.Rounds) != 1 || len(v.Won) != 7 || v.Rounds[0].Tally.Present != 7 {
 		t.Fatalf("on disk: %+v; %q", v.Count, p.Told())
 	}
 	for _, l := range v.Lines {
 		found := false
 		for r := range counted(p).Model().Rows() {
-			found = found || counted(p).Model().Cell(r, 5).Text == text.Say(l.Message)
+			found = found || counted(p).Model().Cell(r, 6).Text == text.Say(l.Message)
 		}
 		if !found {
 			t.Errorf("the sentence of %s is not shown", l.ID)

@@ -110,15 +110,16 @@ func (c *VoteTallyCmd) Run(a *verb.App) error {
 	})
 }
 
-// countOf reads "son-la=8", "son-la=8/1" or "son-la=8/0/1": in favour, against, blank. What is not named is against.
+// countOf reads "son-la=8", "son-la=8/1", "son-la=8/0/1" or "son-la=8/0/0/1": in favour, against, blank, invalid. What is not named is against; invalid
+// ballots that are not named are not told apart by line.
 func countOf(text string, valid int64) (ballot.Line, error) {
 	wrong := emulation.Errorf(emulation.Invalid, "cli.vote.count", "text", text)
 	id, counts, ok := strings.Cut(text, "=")
 	parts := strings.Split(counts, "/")
-	if !ok || len(parts) > 3 {
+	if !ok || len(parts) > 4 {
 		return ballot.Line{}, wrong
 	}
-	n := make([]int64, 3)
+	n := make([]int64, 4)
 	for i, p := range parts {
 		var err error
 		if n[i], err = strconv.ParseInt(strings.TrimSpace(p), 10, 64); err != nil {
@@ -128,7 +129,11 @@ func countOf(text string, valid int64) (ballot.Line, error) {
 	if len(parts) == 1 {
 		n[1] = valid - n[0]
 	}
-	return ballot.Line{ID: id, Yes: n[0], No: n[1], Blank: n[2]}, nil
+	l := ballot.Line{ID: id, Yes: n[0], No: n[1], Blank: n[2]}
+	if len(parts) == 4 {
+		l.Invalid = &n[3]
+	}
+	return l, nil
 }
 
 // VoteChairCmd records the word of the chair.
@@ -224,7 +229,8 @@ func voteOf(a *verb.App, v *conference.Vote) verb.Object {
 	return verb.Object{"code", v.Code, "title", v.Title, "on", v.On, "conference", v.Question.Conference, "rules", phrase.Render(a.Lang, v.Question.Rules.Message()),
 		"voters", v.Voters, "recused", book.Codes(v.StandOff), "rounds", len(v.Rounds),
 		"lines", emulation.Map(v.Lines, func(l conference.VoteLine) verb.Object {
-			return verb.Object{"id", l.ID, "name", l.Name, "counted", l.Counted, "yes", l.Yes, "no", l.No, "blank", l.Blank, "state", l.State, "told", told(a, &l)}
+			return verb.Object{"id", l.ID, "name", l.Name, "counted", l.Counted, "yes", l.Yes, "no", l.No, "blank", l.Blank, "invalid,omitempty", l.Invalid,
+				"state", l.State, "told", told(a, &l)}
 		}),
 		"won", verb.Strings(v.Won), "undecided", verb.Strings(v.Undecided), "outcome", phrase.Render(a.Lang, v.Message), "chair_reason,omitempty", chair,
 		"fault,omitempty", fault, "conflict", v.Conflict, "pending", v.Pending, "withdrawn", v.Withdrawn, "reason,omitempty", v.Reason,
