@@ -6,12 +6,21 @@ type Table struct {
 	Header  []Row // cells may span columns and rows
 	Rows    []Row // cells may span columns
 	Size    float64
-	// KeepEnd is how many of the last rows (the totals) stay on one page with the block after the table.
+	// KeepEnd is how many of the last rows (the totals) stay on one page with the block after the table; where that is the heading of another part, with one another.
 	KeepEnd int
 	// Names is how many of the first columns say whose the others are: where the line is too narrow for all columns, they become several tables
 	// with these again. 0 = they stay one, whatever that does to their words.
 	Names int
 	Whole bool // it is short: type is set smaller before it is torn
+}
+
+// Apart reports whether the end of a block stands for itself, because the heading of another part follows.
+func Apart(blocks []Block, i int) bool {
+	if i+1 >= len(blocks) {
+		return false
+	}
+	p, ok := blocks[i+1].(Paragraph)
+	return ok && p.Level > 0
 }
 
 // Column is a column's width and habit. Width is what running text should have, in millimetres; 0 fits the column to its figures, which stay on

@@ -14,14 +14,14 @@ func (p *parts) document(b *builder, d documents.Document, last bool) error {
 	if d.Heading != nil {
 		b.heading(d.Heading)
 	}
-	for _, block := range d.Blocks {
+	for i, block := range d.Blocks {
 		switch block := block.(type) {
 		case documents.Title:
 			b.title(block)
 		case documents.Paragraph:
 			b.paragraph(block)
 		case documents.Table:
-			b.table(block)
+			b.table(block, documents.Apart(d.Blocks, i))
 		case documents.Signatures:
 			b.signatures(block)
 		default: // ballots and square codes have to look as they do

@@ -73,18 +73,18 @@ func (b *builder) row(head bool) {
 	b.WriteString(`</w:trPr>`)
 }
 
-// table writes a table as it is printed: as several where its columns are too many for the line.
-func (b *builder) table(t documents.Table) {
+// table writes a table as it is printed: as several where its columns are too many for the line. apart says that its end does not stay with what follows.
+func (b *builder) table(t documents.Table, apart bool) {
 	for i, part := range pdf.Parts(t, b.width) {
 		if i > 0 {
 			b.line("", "", format{exact: documents.ParagraphSpace})
 		}
-		b.oneTable(part)
+		b.oneTable(part, apart)
 	}
 }
 
 // oneTable writes a table with the widths of the printed page; its heading returns on every page.
-func (b *builder) oneTable(t documents.Table) {
+func (b *builder) oneTable(t documents.Table, apart bool) {
 	widths, points := pdf.Columns(t, b.width)
 	after := pdf.After(t, widths, points)
 	b.frame(widths, true)
@@ -128,7 +128,7 @@ func (b *builder) oneTable(t documents.Table) {
 	}
 	for i, r := range t.Rows {
 		b.row(false)
-		keep := r.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd || t.Whole && len(t.Rows) <= mostWhole && i < len(t.Rows)-1
+		keep := r.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd && !(apart && i == len(t.Rows)-1) || t.Whole && len(t.Rows) <= mostWhole && i < len(t.Rows)-1
 		next := 0
 		for col := 0; col < len(widths); {
 			var c documents.Cell

@@ -134,9 +134,7 @@ func (x *report) tabled(key string, columns []reportColumn, rows ...documents.Ro
 	if len(rows) > 0 {
 		x.part(say("report." + key))
 		t := numbered(columns, rows...)
-		if t.Whole = len(rows) <= shortTable; t.Whole {
-			t.KeepEnd = 0 // another part follows: what is kept with it too would be torn
-		}
+		t.Whole = len(rows) <= shortTable
 		x.add(t)
 	}
 }

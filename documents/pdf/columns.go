@@ -1,10 +1,16 @@
 package pdf
 
-import "thidua/documents"
+import (
+	"cmp"
+
+	"thidua/documents"
+)
 
 const (
 	padX = 1.2 // between a table's rule and its text, mm
 	padY = 0.7
+
+	widestFigure = 55.0 // mm; what is wider is no figure, and wraps in any column
 
 	denseTable    = 10.0 // points; as small as a table is set so that its paper stays on one page
 	smallestTable = 9.0  // points; under this nobody reads a table
@@ -21,11 +27,7 @@ type grid struct {
 // layColumns settles the widths. A table too wide for the line first gives up half of its ease, then gets smaller type in half points, then
 // gives up the rest; words and figures are broken only when even that does not do.
 func (p *pen) layColumns(t documents.Table) grid {
-	size := t.Size
-	if size == 0 {
-		size = documents.TableSize
-	}
-	size = max(size-p.denser/2, min(size, denseTable))
+	size := tableSize(t)
 	full := p.right - p.left
 	easy, tight := columnWidths(t, size)
 	for ease(easy, tight, full) < 0.5 && size > smallestTable {
@@ -51,6 +53,14 @@ func (p *pen) layColumns(t documents.Table) grid {
 		g.x[i+1] = g.x[i] + w
 	}
 	return g
+}
+
+// tableSize is the size of a table's type as the paper asks for it.
+func tableSize(t documents.Table) float64 {
+	if t.Size == 0 {
+		return documents.TableSize
+	}
+	return t.Size
 }
 
 // ease is where the line's width lies between the tight (0) and the easy widths (1).
@@ -97,8 +107,8 @@ func columnWidths(t documents.Table, size float64) (easy, tight []float64) {
 		for _, c := range row.Cells {
 			if i < len(tight) && c.Columns() == 1 {
 				f, text := cellFace(row, c, size), clean(c.Text)
-				if t.Columns[i].Width == 0 {
-					hold(i, f.width(text))
+				if w := f.width(text); t.Columns[i].Width == 0 && w <= widestFigure {
+					hold(i, w)
 				} else {
 					hold(i, longestWord(f, text))
 				}
@@ -117,8 +127,8 @@ func columnWidths(t documents.Table, size float64) (easy, tight []float64) {
 			easy[i] += padX
 		}
 		// A single monstrous word does not take the table: beyond twice its column it is broken.
-		if c.Width > 0 && tight[i] > 2*c.Width {
-			easy[i], tight[i] = c.Width, c.Width
+		if width := cmp.Or(c.Width, widestFigure); tight[i] > 2*width {
+			easy[i], tight[i] = width, width
 		}
 	}
 	return easy, tight

@@ -11,6 +11,8 @@ type box struct {
 	space  float64 // kept free above it, except at the top of a page
 	keep   bool    // stays on the page of the next box
 	whole  bool    // does so only because a page has room for its table: it gives way before a page stays nearly empty
+	torn   bool    // of a table that was to be whole, for which no page has room
+	heads  bool    // is kept because it heads the next box, which is begun under it rather than go to the next page without it
 	opens  bool    // begins a page
 	draw   func(y float64)
 	tag    *archive.Element // what its words are part of; nil = a paragraph of their own
@@ -25,7 +27,8 @@ type box struct {
 }
 
 // flow puts the boxes on pages in order. A run of boxes kept together moves to the next page as a whole; one too long for any page gives up what only its
-// table held together, then its first boxes until the remainder fits, so that what was kept stays with its end. Before that the room for stamps shrinks.
+// table held together, then its first boxes until the remainder fits, so that what was kept stays with its end; what heads a box is not given up without it.
+// Before that the room for stamps shrinks.
 func (p *pen) flow(boxes []*box) {
 	for len(boxes) > 0 {
 		run := runLength(boxes)
@@ -40,13 +43,13 @@ func (p *pen) flow(boxes []*box) {
 			boxes = boxes[run:]
 		case boxes[run-1].lower != nil && height-p.room() <= boxes[run-1].spare:
 			boxes[run-1] = boxes[run-1].lower(height - p.room() + slack)
-		case !p.fresh() && p.nearlyEmpty() && tear(boxes[:run]):
-		case p.tooTall(first):
+		case !p.fresh() && p.nearlyEmpty() && p.tear(boxes[:run]):
+		case p.tooTall(first, p.heads):
 			boxes = append([]*box{p.cut(first)}, boxes[1:]...)
-		case !p.fresh() && height-boxes[run-1].spare <= p.pageRoom(first):
+		case !p.fresh() && p.heads == 0 && height-boxes[run-1].spare <= p.pageRoom(first):
 			p.nextPage(first)
-		case tear(boxes[:run]):
-		case !p.fresh() && (first.height > p.room() || p.leaves(boxes[:run])):
+		case p.tear(boxes[:run]):
+		case !p.fresh() && (first.height > p.room() || p.heads == 0 && p.leaves(boxes[:run])):
 			p.nextPage(first)
 		default:
 			p.place(first)
@@ -85,7 +88,10 @@ func (p *pen) place(b *box) {
 		p.draw(b, p.y)
 	}
 	p.y += b.height
-	p.used = true
+	if b.torn {
+		p.torn++
+	}
+	p.used, p.heads = true, headed(p.heads, b)
 }
 
 // draw draws a box at a height.
@@ -99,24 +105,45 @@ func (p *pen) draw(b *box, y float64) {
 // nearlyEmpty reports whether less than half of the page would be used if it were turned here.
 func (p *pen) nearlyEmpty() bool { return p.y-documents.MarginTop < (p.bottom-documents.MarginTop)/2 }
 
-// tooTall reports whether no page has room for a box and what it does not stand without, and it can be cut.
-func (p *pen) tooTall(b *box) bool { return b.split != nil && b.height-b.spare+b.also > p.pageRoom(b) }
+// tooTall reports whether no page has room for a box, what it does not stand without and what heads it, and it can be cut.
+func (p *pen) tooTall(b *box, heads float64) bool {
+	room := p.pageRoom(b)
+	if heads > 0 {
+		room = p.bottom - documents.MarginTop + slack - heads
+	}
+	return b.split != nil && b.height-b.spare+b.also > room
+}
 
-// leaves reports whether what stands over a box no page has room for, its header, would stay here without it.
+// leaves reports whether what heads the first box of a run that heads nothing would stay here without it, or what stands over one no page has room for without
+// enough of that.
 func (p *pen) leaves(run []*box) bool {
+	heads, begun := p.heads, false
 	for i, b := range run {
-		if p.tooTall(b) {
+		if p.tooTall(b, heads) {
 			return p.room()-p.height(run[:i]) < p.worth(b)
 		}
+		if !b.heads && !begun && p.height(run[:i+1]) > p.room() {
+			return true
+		}
+		begun = begun || !b.heads
+		heads = headed(heads, b)
 	}
 	return false
+}
+
+// headed is the height of what heads the box after b, with what heads b.
+func headed(heads float64, b *box) float64 {
+	if !b.heads {
+		return 0
+	}
+	return heads + b.space + b.height
 }
 
 // worth is the least room in which a box no page has room for is begun.
 func (p *pen) worth(b *box) float64 { return p.pageRoom(b) / 4 }
 
 // tear lets a table go over the page's end after all; false where there is none, or it was let already.
-func tear(run []*box) bool {
+func (p *pen) tear(run []*box) bool {
 	torn := false
 	for i, b := range run {
 		if b.whole {
@@ -124,6 +151,9 @@ func tear(run []*box) bool {
 			loose.whole, loose.keep = false, false
 			run[i], torn = &loose, true
 		}
+	}
+	if torn {
+		p.torn++
 	}
 	return torn
 }

@@ -83,5 +83,5 @@ func (p *pen) header(g grid, tag *archive.Element) *box {
 			}
 		}
 	}
-	return &box{height: sum(heights), keep: true, draw: draw}
+	return &box{height: sum(heights), keep: true, heads: true, draw: draw}
 }

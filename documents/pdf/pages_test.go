@@ -316,3 +316,53 @@ func TestSignaturesTakeNoRoomForRecipientsTheyHaveNot(t *testing.T) {
 		t.Errorf("tenths of a millimetre after one, two and three signers: %v", after)
 	}
 }
+
+// TestAShortTableIsSetSmallerOnAnyPage: on a paper of several pages too, a short table that smaller type keeps on one page with what is signed under it is set so,
+// and nothing else is; one that no type can keep is torn at the usual size.
+func TestAShortTableIsSetSmallerOnAnyPage(t *testing.T) {
+	text := documents.Paragraph{Spans: []documents.Span{{Text: strings.Repeat("chữ ", 1250)}}}
+	for rows, want := range map[int]struct {
+		pages int
+		size  float64
+	}{20: {1, 12}, 38: {1, 11}, 60: {3, 12}} {
+		short := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, Whole: true, KeepEnd: 1}
+		for range rows {
+			short.Rows = append(short.Rows, row("hàng"))
+		}
+		other := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, Rows: []documents.Row{row("khác")}}
+		_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: []documents.Block{text, other, text, short, documents.Signatures{Signers: []documents.Signer{{Position: "TRƯỞNG"}}}}}))
+		on, high := map[int]bool{}, map[string]float64{}
+		for _, w := range words {
+			if high[w.Text] = w.Foot - w.Top; w.Text == "hàng" || w.Text == "TRƯỞNG" {
+				on[w.Page] = true
+			}
+		}
+		if size := 12 * high["hàng"] / high["khác"]; len(on) != want.pages || math.Abs(size-want.size) > 0.1 {
+			t.Errorf("%d rows: on %d pages in %.1f points, want %d in %.1f", rows, len(on), size, want.pages, want.size)
+		}
+	}
+}
+
+// TestWhatHeadsARowStaysWithIt: the headings over a row nearly as tall as a page, and the heading of its table, have the row's beginning beneath them on their page.
+func TestWhatHeadsARowStaysWithIt(t *testing.T) {
+	var papers []*signedPaper
+	for before := range 40 {
+		for _, tall := range []int{2, 30, 46, 49, 50, 51, 52, 60} {
+			heading := documents.Paragraph{Spans: []documents.Span{{Text: "Phần"}}, KeepNext: true, Level: 1}
+			table := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, Header: []documents.Row{row("đầu")}, KeepEnd: 2,
+				Rows: []documents.Row{row(strings.ReplaceAll(counted("dòng", tall), " ", "\n")), row("sau")}}
+			var blocks []documents.Block
+			for range before {
+				blocks = append(blocks, documents.Paragraph{Spans: []documents.Span{{Text: "thân"}}})
+			}
+			papers = append(papers, &signedPaper{name: fmt.Sprintf("%d lines, then a row of %d", before, tall), kinds: map[string]int{"dòng": tall, "sau": 1},
+				doc: documents.Document{Title: "x", Blocks: append(blocks, heading, table, heading, documents.Paragraph{Spans: []documents.Span{{Text: "hết"}}})}})
+		}
+	}
+	onPaper(t, papers)
+	for _, p := range papers {
+		if p.pages["Phần"][0] != p.pages["dòng"][0] || p.pages["đầu"][0] != p.pages["dòng"][0] {
+			t.Errorf("%s: headed on pages %d and %d, begun on %d", p.name, p.pages["Phần"][0], p.pages["đầu"][0], p.pages["dòng"][0])
+		}
+	}
+}

@@ -41,7 +41,7 @@ func (p *pen) paragraph(para documents.Paragraph) []*box {
 		if align == documents.AlignJustify && i == len(lines)-1 {
 			lineAlign = documents.AlignLeft
 		}
-		b := &box{tag: tag, height: newFace(regular, size).line() * 1.06, keep: para.KeepNext || (i == 0 && len(lines) > 1) || i == len(lines)-2,
+		b := &box{tag: tag, heads: para.KeepNext, height: newFace(regular, size).line() * 1.06, keep: para.KeepNext || (i == 0 && len(lines) > 1) || i == len(lines)-2,
 			draw: func(y float64) { p.words(line, x, y, width, lineAlign) }}
 		if i == 0 && !para.Tight {
 			b.space = documents.ParagraphSpace * mmPerPoint

@@ -24,10 +24,11 @@ type pen struct {
 	tall   float64 // height of the page
 	y      float64 // where the next box begins
 	used   bool    // something of the body stands on this page
+	heads  float64 // height of the last boxes on this page, as far as they head the next
 	page   int     // of this document, from 1
-	denser float64 // half points by which tables are smaller than usual
-	dry    bool    // pages are counted, and nothing is drawn
-	again  bool    // what is drawn stood on a page before, and is not read twice
+	dry    bool    // pages and torn tables are counted, and nothing is drawn
+	torn   int
+	again  bool // what is drawn stood on a page before, and is not read twice
 }
 
 // addPage opens a page of the current document, with its number in the top margin from the second on, and its footer, which are no part of the text.
@@ -49,7 +50,7 @@ func (p *pen) addPage() {
 
 // top stands at the beginning of the next page.
 func (p *pen) top() {
-	p.y, p.used = documents.MarginTop, false
+	p.y, p.used, p.heads = documents.MarginTop, false, 0
 	p.page++
 }
 

@@ -41,10 +41,13 @@ func (p *pen) oneTable(t documents.Table) []*box {
 	}
 	for i, row := range t.Rows {
 		b := p.rowBox(g, p.cells(g, row, tag.New("TR")), header)
-		b.keep = row.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd
+		b.heads = row.Kind == documents.GroupRow
+		b.keep = b.heads || i >= len(t.Rows)-t.KeepEnd
 		boxes = append(boxes, b)
 	}
-	if len(boxes) > 0 && total(boxes) <= p.bottom-documents.MarginTop { // it is not torn
+	if len(boxes) > 0 && total(boxes) > p.bottom-documents.MarginTop {
+		boxes[0].torn = t.Whole
+	} else if len(boxes) > 0 {
 		for _, b := range boxes[:len(boxes)-1] {
 			b.keep, b.whole = true, !b.keep
 		}
@@ -55,8 +58,10 @@ func (p *pen) oneTable(t documents.Table) []*box {
 // total is the height of boxes one under another at the top of a page.
 func total(boxes []*box) float64 {
 	h := 0.0
-	for _, b := range boxes {
-		h += b.height
+	for i, b := range boxes {
+		if h += b.height; i > 0 {
+			h += b.space
+		}
 	}
 	return h
 }

@@ -15,7 +15,7 @@ func (p *pen) signatures(s documents.Signatures) []*box {
 	list := p.recipients(s)
 	b := p.signed(s, list, documents.StampSpace)
 	var more []recipient
-	if p.tooTall(b) {
+	if p.tooTall(b, 0) {
 		alone := p.signed(s, nil, documents.StampSpace)
 		beside := 0 // how many stand beside the signature; under several signers the first ones stay with them
 		for top := 0.0; beside < len(list) && (beside < fewRecipients || len(s.Signers) == 1 && top+list[beside].face.line() <= alone.height); beside++ {

@@ -47,21 +47,45 @@ func (p *pen) document() {
 	p.flow(p.fitted())
 }
 
-// fitted makes the pieces of the document. Where they do not stay on one page and a short table is among them, it is set in smaller type, as far as
-// that brings all of it, with its signatures, on one.
+// fitted makes the pieces of the document. Where they do not stay on one page, its short tables are set in smaller type: as far as that brings all of the
+// paper, with its signatures, on one; else each for itself, as far as it is not torn then.
 func (p *pen) fitted() []*box {
-	p.denser = 0
-	boxes := p.boxes(p.doc.Blocks)
-	if !slices.ContainsFunc(p.doc.Blocks, short) || p.pages(boxes) == 1 {
+	blocks := p.doc.Blocks
+	boxes := p.boxes(blocks)
+	if !slices.ContainsFunc(blocks, short) {
 		return boxes
 	}
+	pages, torn := p.tried(boxes)
 	const steps = 2 * (documents.TableSize - denseTable) // half points
-	for p.denser = 1; p.denser <= steps; p.denser++ {
-		if dense := p.boxes(p.doc.Blocks); p.pages(dense) == 1 {
+	for step := 1.0; step <= steps && pages > 1; step++ {
+		dense := p.boxes(smaller(blocks, step))
+		if n, _ := p.tried(dense); n == 1 {
 			return dense
 		}
 	}
+	for i := range blocks {
+		for step := 1.0; step <= steps && torn > 0 && short(blocks[i]); step++ {
+			now := slices.Replace(slices.Clone(blocks), i, i+1, smaller(blocks[i:i+1], step)...)
+			dense := p.boxes(now)
+			if _, n := p.tried(dense); n < torn {
+				blocks, boxes, torn = now, dense, n
+				break
+			}
+		}
+	}
 	return boxes
+}
+
+// smaller are blocks whose tables are set smaller by some half points, as far as that goes.
+func smaller(blocks []documents.Block, by float64) []documents.Block {
+	return emulation.Map(blocks, func(b documents.Block) documents.Block {
+		if t, ok := b.(documents.Table); ok {
+			size := tableSize(t)
+			t.Size = max(size-by/2, min(size, denseTable))
+			return t
+		}
+		return b
+	})
 }
 
 // short reports whether a block is a table that is kept whole.
@@ -70,13 +94,13 @@ func short(b documents.Block) bool {
 	return ok && t.Whole
 }
 
-// pages is how many pages boxes take from here on, of which nothing is drawn.
-func (p *pen) pages(boxes []*box) int {
+// tried is how many pages boxes take from here on, and how many tables are torn that are to be whole; nothing is drawn.
+func (p *pen) tried(boxes []*box) (pages, torn int) {
 	before := *p
 	defer func() { *p = before }()
-	p.dry = true
+	p.dry, p.torn = true, 0
 	p.flow(slices.Clone(boxes))
-	return p.page - before.page + 1
+	return p.page - before.page + 1, p.torn
 }
 
 // boxes makes the pieces of blocks; slips begin at a place of their own and flow by themselves.
@@ -90,6 +114,9 @@ func (p *pen) boxes(blocks []documents.Block) []*box {
 			boxes = append(boxes, p.paragraph(b)...)
 		case documents.Table:
 			boxes = append(boxes, p.tableBoxes(b)...)
+			if len(boxes) > 0 && documents.Apart(blocks, i) {
+				boxes[len(boxes)-1].keep = false
+			}
 		case documents.Signatures:
 			signed := p.signatures(b)
 			if i == 0 || i == len(blocks)-1 || !isSignatures(blocks[i-1]) { // rows of signatures may part, but the last

@@ -82,15 +82,18 @@ func Read(raw []byte) (f *File, err error) {
 			packed = append(packed, [3]int{number, where, i})
 		}
 	}
+	heads := map[*Stream][][]byte{}
 	for _, p := range packed {
 		holder, _ := f.Objects[Ref(p[1])].(*Stream)
 		if holder == nil {
 			fail("6.1.4: object %d is in no stream", p[0])
 		}
 		first := int(holder.Dict["First"].(float64))
-		heads := bytes.Fields(holder.Data[:first])
-		number, _ := strconv.Atoi(string(heads[2*p[2]]))
-		offset, _ := strconv.Atoi(string(heads[2*p[2]+1]))
+		if heads[holder] == nil {
+			heads[holder] = bytes.Fields(holder.Data[:first])
+		}
+		number, _ := strconv.Atoi(string(heads[holder][2*p[2]]))
+		offset, _ := strconv.Atoi(string(heads[holder][2*p[2]+1]))
 		if number != p[0] {
 			fail("6.1.4: object %d stands in a stream where the index has %d", number, p[0])
 		}
