@@ -4,7 +4,6 @@ package wintest_test
 
 import (
 	"bytes"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,7 +17,7 @@ import (
 func TestFullSafeGraphics(t *testing.T) {
 	dir := t.TempDir()
 	program := filepath.Join(dir, "thidua.exe")
-	buildWindow(t, program, "thidua/cmd/thidua")
+	copyFile(t, windowProgram(t), program)
 	built, err := exec.Command("../../scripts/mesa.sh").Output()
 	if err != nil {
 		t.Fatalf("building Mesa: %v\n%s", err, built)
@@ -97,27 +96,6 @@ func TestFullSafeGraphics(t *testing.T) {
 	if now, err := os.ReadFile(files[0]); err != nil || !bytes.Contains(now, []byte(`"works":true`)) {
 		t.Errorf("remembered: %s, %v", now, err)
 	}
-}
-
-// blue counts the dots of the program's first colour on the screen.
-func blue(t *testing.T) (n int) {
-	t.Helper()
-	raw, err := exec.Command("import", "-window", "root", "png:-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	picture, err := png.Decode(bytes.NewReader(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for y := range picture.Bounds().Dy() {
-		for x := range picture.Bounds().Dx() {
-			if r, g, b, _ := picture.At(x, y).RGBA(); r>>8 == 0x0B && g>>8 == 0x4F && b>>8 == 0x8A {
-				n++
-			}
-		}
-	}
-	return n
 }
 
 // frames moves the mouse to and fro over buttons and gives back how many frames a second Mesa says were drawn, as it wrote them.

@@ -46,17 +46,6 @@ func pack(t *testing.T, dir, setup string) {
 		"-DOUT="+setup, "-DICON="+filepath.Join(dir, "thidua.ico"), "../../packaging/windows/installer.nsi")
 }
 
-func copyFile(t *testing.T, from, to string) {
-	t.Helper()
-	raw, err := os.ReadFile(from)
-	if err == nil {
-		err = os.WriteFile(to, raw, 0o700)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // ends runs a program that has to end with an exit code.
 func (w wine) ends(t *testing.T, want int, what string, args ...string) {
 	t.Helper()

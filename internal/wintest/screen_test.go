@@ -3,7 +3,9 @@
 package wintest_test
 
 import (
+	"bytes"
 	"fmt"
+	"image/png"
 	"os"
 	"os/exec"
 	"strconv"
@@ -62,4 +64,25 @@ func found(t *testing.T, args ...string) []byte {
 		t.Fatalf("xdotool %v: %v", args, err)
 	}
 	return out
+}
+
+// blue counts the dots of the program's first colour on the screen.
+func blue(t *testing.T) (n int) {
+	t.Helper()
+	raw, err := exec.Command("import", "-window", "root", "png:-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := range picture.Bounds().Dy() {
+		for x := range picture.Bounds().Dx() {
+			if r, g, b, _ := picture.At(x, y).RGBA(); r>>8 == 0x0B && g>>8 == 0x4F && b>>8 == 0x8A {
+				n++
+			}
+		}
+	}
+	return n
 }

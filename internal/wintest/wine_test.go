@@ -112,6 +112,27 @@ func buildWindow(t *testing.T, to, pkg string) {
 		"-ldflags", "-s -w -H windowsgui", "-o", to, pkg)
 }
 
+// windowProgram is the program of the window, built once.
+func windowProgram(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(shared, "thidua.exe")
+	if _, err := os.Stat(program); err != nil {
+		buildWindow(t, program, "thidua/cmd/thidua")
+	}
+	return program
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	raw, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, raw, 0o700)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // running counts the processes of this machine with a word in their command line.
 func running(t *testing.T, word string) (n int) {
 	t.Helper()
