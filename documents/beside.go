@@ -17,20 +17,15 @@ import (
 const mostBeside = 999
 
 // SaveBeside is Save that never replaces a file: somebody may have gone on writing in it, or have signed it. Where one of the name stands already it is left
-// alone if it holds just these bytes (there is true then), and is passed over for the next number behind the name ("bao-cao-2.docx") if it does not. The
-// name is taken before anything is written, so that two who save at once do not meet. Errors: as Save; Invalid "documents.error.many-beside" where
+// alone if it holds just these bytes (there is true then), and is passed over for the next number behind the name ("bao-cao-2.docx") if it does not. A
+// name is taken by a whole file that is on the disk, in one step, so that two who save at once do not meet, and a crash leaves nothing under it. Errors: as Save; Invalid "documents.error.many-beside" where
 // there are too many of the name.
 func SaveBeside(path string, content []byte) (saved string, there bool, err error) {
 	ending := filepath.Ext(path)
 	saved = path
 	for n := 2; n < mostBeside+2; n++ {
-		taken, err := os.OpenFile(saved, os.O_CREATE|os.O_EXCL|os.O_WRONLY, durable.Shared)
+		err := durable.Create(saved, durable.Shared, durable.Bytes(content))
 		if err == nil {
-			err = errors.Join(taken.Close(), Save(saved, durable.Bytes(content)))
-			if err != nil {
-				_ = os.Remove(saved) // an empty file is nobody's
-				return "", false, err
-			}
 			return saved, false, nil
 		}
 		if !errors.Is(err, fs.ErrExist) {

@@ -70,18 +70,29 @@ func Take(path string, rights fs.FileMode, size int64) error {
 	}, os.Rename)
 }
 
-// Create is Replace for a file that must not be there yet: fs.ErrExist if it is.
+// Create is Replace for a file that must not be there yet: fs.ErrExist if it is. Of those who create one file at once, one does; until its file is whole
+// and on the disk, nothing has the name.
 func Create(path string, rights fs.FileMode, write func(io.Writer) error) error {
-	err := put(path, rights, flushed(write), func(from, to string) error {
-		if Exists(to) {
-			return &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist}
-		}
-		return os.Rename(from, to)
-	})
-	if err != nil {
+	if Exists(path) { // before anything is written
+		return &Error{Err: &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}}
+	}
+	if err := put(path, rights, flushed(write), placeNew); err != nil {
 		return err
 	}
 	return lasting(path)
+}
+
+// claimed puts a file in its place where the system cannot do so without replacing another (some network drives): the name is taken with an empty file first,
+// which a power cut just then leaves.
+func claimed(from, to string) error {
+	taken, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, Private)
+	if err != nil {
+		return err
+	}
+	if err = errors.Join(taken.Close(), os.Rename(from, to)); err != nil {
+		_ = os.Remove(to) // an empty file is nobody's
+	}
+	return err
 }
 
 // lasting makes the name of a file that was put in its place last.

@@ -1,6 +1,7 @@
 package durable_test
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"thidua/internal/durable"
@@ -150,5 +152,44 @@ func TestManyAtOnce(t *testing.T) {
 	all.Wait()
 	if got := names(t, dir); len(got) != 16 {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestCreateAtOnce: of those who create one file, one does, and it is whole whenever it is there.
+func TestCreateAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a")
+	var made atomic.Int32
+	var all sync.WaitGroup
+	for i := range 16 {
+		all.Go(func() {
+			switch err := durable.Create(path, durable.Shared, durable.Bytes(bytes.Repeat([]byte{byte(i)}, 1<<12))); {
+			case err == nil:
+				made.Add(1)
+			case !errors.Is(err, fs.ErrExist):
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	got, err := os.ReadFile(path)
+	if err != nil || made.Load() != 1 || len(got) != 1<<12 || bytes.Count(got, got[:1]) != len(got) {
+		t.Errorf("%d made it; %d bytes, %v", made.Load(), len(got), err)
+	}
+}
+
+// TestClaimed: the way that is left on some network drives does not replace a file either.
+func TestClaimed(t *testing.T) {
+	dir := t.TempDir()
+	from, to := filepath.Join(dir, "from"), filepath.Join(dir, "to")
+	for _, want := range []string{"new", "other"} {
+		if err := os.WriteFile(from, []byte(want), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := durable.Claimed(from, to); (err == nil) != (want == "new") || err != nil && !errors.Is(err, fs.ErrExist) {
+			t.Error(want, err)
+		}
+	}
+	if got, err := os.ReadFile(to); string(got) != "new" {
+		t.Errorf("%q %v", got, err)
 	}
 }

@@ -37,6 +37,28 @@ func SyncFolder(dir string) error {
 	return errors.Join(err, f.Close())
 }
 
+// placeNew puts a file in its place unless something has the name. What a file system cannot do is tried in another way: FAT has no second names, and some
+// network drives do not rename so.
+func placeNew(from, to string) error {
+	err := renameNew(from, to)
+	if !cannot(err) {
+		return err
+	}
+	if err = os.Link(from, to); err == nil {
+		_ = os.Remove(from) // the file has its name; another one beside it does no harm
+		return nil
+	}
+	if !cannot(err) {
+		return err
+	}
+	return claimed(from, to)
+}
+
+// cannot reports whether a file system does not know how to do something.
+func cannot(err error) bool {
+	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, unix.EINVAL) || errors.Is(err, unix.EPERM)
+}
+
 // Lock takes the lock that a file stands for, or says ErrLocked; the system gives it back when the process ends, however it ends.
 func Lock(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)

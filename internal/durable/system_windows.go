@@ -30,6 +30,22 @@ const FlushesMapped = false
 // SyncFolder does nothing: NTFS journals names itself and folders cannot be flushed.
 func SyncFolder(string) error { return nil }
 
+// placeNew puts a file in its place unless something has the name.
+func placeNew(from, to string) error {
+	old, err := windows.UTF16PtrFromString(from)
+	if err != nil {
+		return err
+	}
+	name, err := windows.UTF16PtrFromString(to)
+	if err != nil {
+		return err
+	}
+	if err := windows.MoveFileEx(old, name, windows.MOVEFILE_WRITE_THROUGH); err != nil {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
+	}
+	return nil
+}
+
 // Lock takes the lock that a file stands for, or says ErrLocked; the system gives it back when the process ends, however it ends.
 func Lock(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)

@@ -4,15 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/internal/desk"
+	"thidua/internal/durable"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
 	"thidua/workspace/result"
@@ -228,8 +229,8 @@ func (c *ResultExportCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(c.Out, raw, 0o644); err != nil {
-			return emulation.Errorf(emulation.Unavailable, "cli.result.unwritable", "file", c.Out).Because(err)
+		if err := documents.Save(c.Out, durable.Bytes(raw)); err != nil {
+			return err
 		}
 		return a.Done(map[string]any{"file": c.Out, "bytes": len(raw)}, "cli.result.exported", "file", c.Out)
 	})
