@@ -207,9 +207,11 @@ func (d Desk) Minutes(kind string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	ranking, err := d.ranking(m.Season)
-	if err != nil {
-		return Paper{}, err
+	var ranking *result.Ranking
+	if judges(m) { // else no points stand in them
+		if ranking, err = d.ranking(m.Season); err != nil {
+			return Paper{}, err
+		}
 	}
 	return d.ofCluster().numbered(paperMinutes, "minutes", kind).dress(Minutes(m, asked, ranking, proposals, d.ws.NameOn, now))
 }

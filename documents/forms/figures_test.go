@@ -7,7 +7,10 @@ import (
 
 	"thidua/documents/forms"
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/decimal"
+	"thidua/emulation/legal"
+	"thidua/workspace/conference"
 	"thidua/workspace/year"
 )
 
@@ -90,6 +93,29 @@ func TestFiguresOfAReport(t *testing.T) {
 	}
 	d.minutes.Season.Step = emulation.SeasonConference
 	has(placed(), "Kết quả chấm điểm, xếp hạng|TT|Đơn vị|Tổng điểm|Xếp hạng|", "KẾT QUẢ TẠM TÍNH")
+	// What each got in the votes on awards stands beside them; a vote that counts nowhere, or is on something else, does not.
+	for i := range points.Standings {
+		points.Standings[i].Unit.ID = emulation.ID{byte(i + 1)}
+	}
+	voted := func(on, award string, yes ...int64) *conference.Vote {
+		v := &conference.Vote{Code: award, Award: award, Question: ballot.Question{Title: "Bỏ phiếu", On: on,
+			Rules: ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 1, Den: 2}}}
+		tally := ballot.Tally{Members: 7, Present: 7, Issued: 7, Returned: 7, Valid: 7}
+		for i, n := range yes {
+			choice := ballot.Choice{ID: fmt.Sprint(i), Unit: points.Standings[i].Unit.ID}
+			v.Question.Lines, v.Lines = append(v.Question.Lines, choice), append(v.Lines, conference.VoteLine{Choice: choice})
+			tally.Lines = append(tally.Lines, ballot.Line{ID: choice.ID, Yes: n, No: 7 - n})
+		}
+		counted(t, v, tally)
+		return v
+	}
+	withdrawn := voted(ballot.OnAward+"co", "Cờ thi đua", 1, 1)
+	withdrawn.Withdrawn = true
+	d.minutes.Votes = []*conference.Vote{voted(ballot.OnAward+"co", "Cờ thi đua", 6), withdrawn, voted("other", "", 5, 5)}
+	has(placed(), "Tổng điểm|Xếp hạng|Số phiếu đồng ý|1|An|25,00|1|6/7 (85,71%)|2|Bắc|24,00|2||")
+	d.minutes.Votes = append(d.minutes.Votes, voted(ballot.OnAward+"bang", "Bằng khen", 7, 4))
+	has(placed(), "|Cờ thi đua: 6/7 (85,71%); Bằng khen: 7/7 (100,00%)|2|Bắc|24,00|2|Bằng khen: 4/7 (57,14%)|")
+	d.minutes.Votes = nil
 	if c.Kind = emulation.ConferenceSigning; strings.Contains(placed(), "xếp hạng") {
 		t.Error("places in the minutes of the signing")
 	}

@@ -20,7 +20,7 @@ import (
 )
 
 // Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season; asked are the figures the cluster asked of its units, ranking is nil where
-// nothing is scored, proposals are those of the season.
+// nothing is scored or it was not put to the conference, proposals are those of the season.
 func Minutes(m *conference.Minutes, asked []year.Figure, ranking *result.Ranking, proposals []awards.Proposal, names Names, now time.Time) (Paper, error) {
 	c, s := m.Conference, m.Season
 	kind := conferenceName(c.Kind)
@@ -47,8 +47,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, ranking *result.Ranking
 	p.few(say("minutes.guests"), who.guests())
 	adopted := emulation.Map(m.Adopted, adoptedPaper)
 	figures := c.Figures
-	closes := c.Kind == emulation.ConferenceClosing || c.Kind == emulation.ConferenceReview
-	if closes { // before, the year's figures are not yet told
+	if looksBack(c.Kind) { // before, the year's figures are not yet told
 		figures = slices.Concat(figures, together(asked))
 	}
 	if len(c.Agenda)+len(c.Done)+len(figures)+len(m.Papers)+len(m.Reports)+len(adopted) > 0 {
@@ -72,7 +71,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, ranking *result.Ranking
 		head(say("minutes.guided"))
 		p.list(emulation.Map(m.Guided, who.guided))
 	}
-	if columns, rows := standings(ranking, called); closes && len(rows) > 0 && emulation.SeasonReached(s.Step, emulation.SeasonConference) { // before, nothing was put to the conference
+	if columns, rows := standings(ranking, m.Votes, called); judges(m) && len(rows) > 0 {
 		head(say("minutes.standings"))
 		p.add(numbered(columns, rows...))
 		p.provisional(ranking)
@@ -107,6 +106,16 @@ func Minutes(m *conference.Minutes, asked []year.Figure, ranking *result.Ranking
 	ends := signatures(append([]documents.Signer{who.signer("summary.secretary", conference.RoleSecretary)}, who.chairSigners()...)...)
 	p.add(keep(meetingEnds(c)), recipients(ends, false))
 	return p.named("minutes", kind, s), called.err
+}
+
+// looksBack reports whether a conference is about the year that was: closing or review.
+func looksBack(kind string) bool {
+	return kind == emulation.ConferenceClosing || kind == emulation.ConferenceReview
+}
+
+// judges reports whether the points of a season were put to a conference; before that step there was nothing to put.
+func judges(m *conference.Minutes) bool {
+	return looksBack(m.Conference.Kind) && emulation.SeasonReached(m.Season.Step, emulation.SeasonConference)
 }
 
 // attendance says who was there, who was not and why, and whether they were enough.

@@ -1,26 +1,31 @@
 package forms
 
 import (
+	"cmp"
 	"strconv"
+	"strings"
 
 	"thidua/documents"
 	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/workspace/conference"
 	"thidua/workspace/result"
 )
 
 // standings are the places and classes of the units; how their points came about stands in the annex.
 func (x *report) standings() {
-	if columns, rows := standings(x.ranking, x.called); len(rows) > 0 {
+	if columns, rows := standings(x.ranking, nil, x.called); len(rows) > 0 {
 		x.tabled("standings", columns, rows...)
 		x.provisional(x.ranking)
 	}
 }
 
-// standings are points, place and class of each unit; none without a ranking.
-func standings(r *result.Ranking, called *called) (columns []reportColumn, rows []documents.Row) {
+// standings are points, place and class of each unit, and what it got in votes on awards or on the ranking; none without a ranking.
+func standings(r *result.Ranking, votes []*conference.Vote, called *called) (columns []reportColumn, rows []documents.Row) {
 	if r == nil || len(r.Standings) == 0 {
 		return nil, nil
 	}
+	votes = emulation.Where(votes, onUnits)
 	w := figuresOf(r.Season.Set)
 	for i := range r.Standings {
 		st := &r.Standings[i]
@@ -28,9 +33,32 @@ func standings(r *result.Ranking, called *called) (columns []reportColumn, rows 
 		if r.Season.Set.Normalise {
 			percent = w.fixed(st.Final.Percent)
 		}
-		rows = append(rows, row(called.name(st.Unit), w.fixed(st.Final.Total), percent, strconv.Itoa(st.Final.Rank), st.Final.Class))
+		rows = append(rows, row(called.name(st.Unit), w.fixed(st.Final.Total), percent, strconv.Itoa(st.Final.Rank), st.Final.Class, votesOf(votes, st.Unit.ID)))
 	}
-	return []reportColumn{prose("unit", 60), short("points", 22), short("percent", 22), short("rank", 22), short("class", 25)}, rows
+	return []reportColumn{prose("unit", 60), short("points", 22), short("percent", 22), short("rank", 22), short("class", 25),
+		short("votes", 34)}, rows
+}
+
+// onUnits reports whether a vote says how a conference judged units: it was counted, counts, and is on an award or the ranking.
+func onUnits(v *conference.Vote) bool {
+	return len(v.Rounds) > 0 && !v.Withdrawn && !v.Conflict && v.Fault == nil && (strings.HasPrefix(v.On, ballot.OnAward) || v.On == ballot.OnRanking)
+}
+
+// votesOf are the votes a unit got, each time in the last round it stood in: "6/7 (85,71%)"; of several votes each with what it was on.
+func votesOf(votes []*conference.Vote, unit emulation.ID) string {
+	var list []string
+	for _, v := range votes {
+		for _, l := range v.Lines {
+			if r, at := v.Last(l.ID); r != nil && l.Choice.Unit == unit {
+				text := share(r.Tally.Lines[at].Yes, r.Outcome.Base)
+				if len(votes) > 1 {
+					text = cmp.Or(v.Award, v.Title) + ": " + text
+				}
+				list = append(list, text)
+			}
+		}
+	}
+	return strings.Join(list, "; ")
 }
 
 // provisional says so of a ranking that may still change.
