@@ -101,6 +101,9 @@ type Signatures struct {
 // Slips are copies of the same small paper, several on a page, to be cut apart: every copy looks exactly like every other. They are a document
 // by themselves, without heading and footer.
 type Slips struct {
+	Issuer string // who gives them out, at the top left, caps; "" = nobody
+	Stamp  string // stands under it, in the room for a stamp
+	Title  Title  // beside that
 	Blocks []Block
 	Copies int
 }

@@ -56,7 +56,8 @@ func (w *writer) blocks(list []Block) {
 			}
 			w.each(append([]string{block.Heading}, block.Recipients...)...)
 		case Slips:
-			w.blocks(block.Blocks)
+			w.each(block.Issuer, block.Stamp)
+			w.blocks(append([]Block{block.Title}, block.Blocks...))
 		}
 	}
 }

@@ -52,18 +52,13 @@ func Ballots(s *book.Season, v *conference.Vote, copies int, now time.Time) (Pap
 		how = say("ballot.how-places", "places", rules.Places)
 	}
 	issuer, season := s.Cluster.Info.Name, seasonLine(s)
-	centred := func(text string, bold, italic bool) documents.Paragraph {
-		return documents.Paragraph{Spans: []documents.Span{{Text: text, Bold: bold, Italic: italic}}, Align: documents.AlignCenter, Tight: true, KeepNext: true}
-	}
-	slip := []documents.Block{centred(caps(issuer), true, false), centred(season, false, false), centred("\u00a0", false, false),
-		documents.Title{Kind: caps(kind), Subject: []string{question}}}
+	slips := documents.Slips{Issuer: caps(issuer), Stamp: say("ballot.stamp", "head", lowerFirst(postName(s, emulation.PostHead))), Title: documents.Title{Kind: caps(kind), Subject: []string{question, season}}, Copies: copies}
 	if v.Illustrative {
-		slip = append(slip, centred(say("mark.illustrative-paper-short"), false, true))
+		slips.Blocks = append(slips.Blocks, markLine(say("mark.illustrative-paper-short")))
 	}
-	slip = append(slip, slipTable(v, lines, award),
+	slips.Blocks = append(slips.Blocks, slipTable(v, lines, award),
 		documents.Paragraph{Spans: []documents.Span{{Text: how, Italic: true}}, Align: documents.AlignLeft, Size: documents.NoteSize})
-	return named("ballots", v.Title, s, documents.Document{Title: footer(kind, issuer, season), Created: now, Unnumbered: true,
-		Blocks: []documents.Block{documents.Slips{Blocks: slip, Copies: copies}}}), nil
+	return named("ballots", v.Title, s, documents.Document{Title: footer(kind, issuer, season), Created: now, Unnumbered: true, Blocks: []documents.Block{slips}}), nil
 }
 
 // slipTable are the lines of a vote that are voted on, with boxes to tick; "" = they are on no award.

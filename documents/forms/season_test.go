@@ -180,11 +180,12 @@ func TestSecondBallotHasOnlyTheTied(t *testing.T) {
 	o := d.vote.Rounds[0].Outcome
 	d.vote.Undecided, d.vote.Open, d.vote.By = o.Undecided, o.Open, o.By
 	p := must[forms.Paper](t)(forms.Ballots(d.season, d.vote, 2, made))
-	slip := documents.Document{Blocks: p.Documents[0].Blocks[0].(documents.Slips).Blocks}
+	slips := p.Documents[0].Blocks[0].(documents.Slips)
+	slip := documents.Document{Blocks: slips.Blocks}
 	if rows := tableOf(t, slip).Rows; len(rows) != 2 || rows[1].Cells[1].Text != d.vote.Lines[2].Name {
 		t.Errorf("%+v", rows)
 	}
-	if title := slip.Blocks[3].(documents.Title); title.Kind != "PHIẾU BẦU" || title.Subject[0] != "Đề nghị tặng Cờ thi đua (lần 2)" {
+	if title := slips.Title; title.Kind != "PHIẾU BẦU" || title.Subject[0] != "Đề nghị tặng Cờ thi đua (lần 2)" {
 		t.Errorf("%+v", title)
 	}
 }

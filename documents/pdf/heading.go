@@ -91,7 +91,7 @@ func (p *pen) title(t documents.Title) []*box {
 	add := func(size float64, text string) {
 		f := newFace(bold, size)
 		for _, s := range headline(f, clean(text), width) {
-			boxes = append(boxes, &box{height: f.line(), keep: true, tag: tag, draw: func(y float64) { p.centred(f, middle, y, s) }})
+			boxes = append(boxes, &box{height: f.line(), keep: true, heads: true, tag: tag, draw: func(y float64) { p.centred(f, middle, y, s) }})
 			last = f.width(s)
 		}
 	}
@@ -101,5 +101,5 @@ func (p *pen) title(t documents.Title) []*box {
 	}
 	// Annex I, II.5: a rule of a third to a half of the line above it.
 	half := last * 0.4 / 2
-	return append(boxes, &box{height: 4, keep: true, draw: func(y float64) { p.line(rule, middle-half, y+1, middle+half, y+1) }})
+	return append(boxes, &box{height: 4, keep: true, heads: true, draw: func(y float64) { p.line(rule, middle-half, y+1, middle+half, y+1) }})
 }

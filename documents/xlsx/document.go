@@ -89,7 +89,7 @@ func (w *writer) blocks(list []documents.Block) {
 		case documents.Signatures:
 			w.signatures(block)
 		case documents.Slips:
-			w.blocks(block.Blocks)
+			w.blocks(append([]documents.Block{block.Title}, block.Blocks...))
 		}
 	}
 }
