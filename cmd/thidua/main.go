@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -87,7 +88,7 @@ func (m *Main) Run() error {
 	if err := text.Use(phrase.Vietnamese); err != nil {
 		return err
 	}
-	a := app.NewWithID(appID)
+	a := newApp(m.Getenv)
 	settings := shell.LoadSettings(a)
 	if err := m.chooseFolder(settings.Folder()); err != nil {
 		return err
@@ -151,6 +152,26 @@ func (m *Main) Run() error {
 		return errors.Join(box.Close(), p.install())
 	}
 	return box.Close()
+}
+
+// toolkitsColours is the variable that tells the toolkit whether the system is light or dark; while it is set, nobody else is asked.
+const toolkitsColours = "FYNE_THEME"
+
+// newApp takes a desktop without a portal, or whose portal does not answer yet, for light unless GTK is told otherwise. The toolkit would take it for dark.
+func newApp(env func(string) string) fyne.App {
+	if runtime.GOOS != "windows" && env(toolkitsColours) == "" {
+		_ = os.Setenv(toolkitsColours, unasked(env("GTK_THEME"))) // else it is dark until the portal answers
+		defer func() { _ = os.Unsetenv(toolkitsColours) }()
+	}
+	return app.NewWithID(appID)
+}
+
+// unasked says whether a theme of GTK, a name and perhaps a variant of it, is light or dark.
+func unasked(gtk string) string {
+	if strings.HasSuffix(gtk, ":dark") || strings.HasSuffix(gtk, "-dark") {
+		return "dark"
+	}
+	return "light"
 }
 
 // inside asks something inside the window; Nobody if that does not answer: then whoever called says that the data are open.

@@ -43,3 +43,12 @@ func TestWithoutADisplay(t *testing.T) {
 	code, said = begin(t, dir, "DISPLAY=:4711")
 	unopened(t, dir, "ui.no-display", code, said)
 }
+
+// Where nobody says whether the system is dark it is light, whatever the toolkit takes it for.
+func TestASystemThatSaysNothingIsLight(t *testing.T) {
+	for gtk, want := range map[string]string{"": "light", "Adwaita": "light", "Adwaita:dark": "dark", "Mint-Y-dark": "dark", "darkness": "light"} {
+		if got := unasked(gtk); got != want {
+			t.Errorf("%q: %s, want %s", gtk, got, want)
+		}
+	}
+}

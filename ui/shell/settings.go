@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/internal/phrase"
 	"thidua/ui/text"
@@ -12,6 +13,7 @@ import (
 type Settings struct {
 	prefs fyne.Preferences
 	app   fyne.App
+	shown theme.Mode
 	Safe  *SafeGraphics // nil: this computer has no choice
 }
 
@@ -47,7 +49,10 @@ const (
 // percents are the sizes to choose from.
 var percents = []int{90, 100, 110, 125, 150, 175}
 
-var modes = []theme.Mode{theme.Light, theme.Dark, theme.HighContrast}
+// asSystem is the choice to be light or dark as the system is.
+const asSystem theme.Mode = "system"
+
+var modes = []theme.Mode{asSystem, theme.Light, theme.Dark, theme.HighContrast}
 
 var languages = []phrase.Language{phrase.Vietnamese, phrase.English}
 
@@ -55,12 +60,29 @@ var languages = []phrase.Language{phrase.Vietnamese, phrase.English}
 func LoadSettings(a fyne.App) *Settings {
 	s := &Settings{prefs: a.Preferences(), app: a}
 	s.apply()
+	a.Settings().AddListener(func(fyne.Settings) {
+		if s.Mode() != s.shown {
+			s.apply()
+		}
+	})
 	return s
 }
 
 // Mode is the set of colours.
 func (s *Settings) Mode() theme.Mode {
-	return theme.Mode(s.prefs.StringWithFallback(prefMode, string(theme.Light)))
+	switch m := s.mode(); {
+	case m != asSystem:
+		return m
+	case s.app.Settings().ThemeVariant() == fynetheme.VariantDark:
+		return theme.Dark
+	default:
+		return theme.Light
+	}
+}
+
+// mode is the set of colours as it was chosen.
+func (s *Settings) mode() theme.Mode {
+	return theme.Mode(s.prefs.StringWithFallback(prefMode, string(asSystem)))
 }
 
 // Percent is the size, one of those there are to choose from.
@@ -144,4 +166,7 @@ func (s *Settings) setLanguage(l phrase.Language) error {
 	return text.Use(l)
 }
 
-func (s *Settings) apply() { s.app.Settings().SetTheme(theme.New(s.Mode(), s.Percent())) }
+func (s *Settings) apply() {
+	s.shown = s.Mode()
+	s.app.Settings().SetTheme(theme.New(s.shown, s.Percent()))
+}

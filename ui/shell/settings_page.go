@@ -101,7 +101,7 @@ func (s *Settings) fields(speak func(phrase.Language)) fyne.CanvasObject {
 	}
 	return widgets.Row(12, nil,
 		list("ui.settings.colours", emulation.Map(modes, func(m theme.Mode) string { return text.T("ui.mode." + string(m)) }),
-			slices.Index(modes, s.Mode()), func(i int) { s.setMode(modes[i]) }),
+			slices.Index(modes, s.mode()), func(i int) { s.setMode(modes[i]) }),
 		list("ui.menu.size", emulation.Map(percents, func(p int) string { return text.T("ui.percent", "value", p) }),
 			s.sizeAt(), func(i int) { s.setPercent(percents[i]) }),
 		list("ui.menu.language", emulation.Map(languages, func(l phrase.Language) string { return text.T("ui.language." + string(l)) }),

@@ -5,6 +5,10 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	fynetheme "fyne.io/fyne/v2/theme"
+
 	"thidua/emulation"
 	"thidua/internal/phrase"
 	"thidua/ui/shell"
@@ -115,4 +119,65 @@ func TestSafeGraphicsNobodyChoseAreTold(t *testing.T) {
 			t.Errorf("%s: %q", c.forced, told(p))
 		}
 	}
+}
+
+// sky is the system's setting, which changes between light and dark.
+type sky struct {
+	fyne.Settings
+	variant   fyne.ThemeVariant
+	listeners []func(fyne.Settings)
+}
+
+func (s *sky) ThemeVariant() fyne.ThemeVariant          { return s.variant }
+func (s *sky) AddListener(listener func(fyne.Settings)) { s.listeners = append(s.listeners, listener) }
+
+func (s *sky) turn(variant fyne.ThemeVariant) {
+	s.variant = variant
+	for _, listener := range s.listeners {
+		listener(s)
+	}
+}
+
+// beneath is an app whose system is the sky's.
+type beneath struct {
+	fyne.App
+	sky *sky
+}
+
+func (b beneath) Settings() fyne.Settings { return b.sky }
+
+// A window is light or dark as the system is, also when that changes; one that was given colours keeps them.
+func TestColoursFollowTheSystem(t *testing.T) {
+	a := test.NewTempApp(t)
+	system := &sky{Settings: a.Settings(), variant: fynetheme.VariantDark}
+	s := shell.LoadSettings(beneath{a, system})
+	shows := func(when string, want theme.Mode) {
+		t.Helper()
+		back := a.Settings().Theme().Color(fynetheme.ColorNameBackground, 0)
+		if s.Mode() != want || back != theme.New(want, 100).Color(fynetheme.ColorNameBackground, 0) {
+			t.Errorf("%s: %s, and the background is %v", when, s.Mode(), back)
+		}
+	}
+	choose := func(name string) {
+		t.Helper()
+		for _, m := range s.Looks(nil, nil) {
+			if m.Label == text.T("ui.mode."+name) {
+				m.Action()
+				return
+			}
+		}
+		t.Fatalf("%s is not offered", name)
+	}
+	shows("a dark system", theme.Dark)
+	system.turn(fynetheme.VariantLight)
+	shows("it became light", theme.Light)
+	choose("dark")
+	shows("dark was chosen", theme.Dark)
+	system.turn(fynetheme.VariantDark)
+	system.turn(fynetheme.VariantLight)
+	shows("the system changed and changed back", theme.Dark)
+	choose("system")
+	shows("as the system", theme.Light)
+	system.turn(fynetheme.VariantDark)
+	shows("it became dark", theme.Dark)
 }

@@ -81,7 +81,7 @@ func (t *top) entitle() {
 func (s *Settings) looks(c fyne.Canvas, speak func(phrase.Language), failed func(error)) []*fyne.MenuItem {
 	var modesOf, sizes, tongues []*fyne.MenuItem
 	for _, m := range modes {
-		modesOf = append(modesOf, checked(text.T("ui.mode."+string(m)), s.Mode() == m, func() { s.setMode(m) }))
+		modesOf = append(modesOf, checked(text.T("ui.mode."+string(m)), s.mode() == m, func() { s.setMode(m) }))
 	}
 	for _, p := range percents {
 		sizes = append(sizes, checked(text.T("ui.percent", "value", p), s.Percent() == p, func() { s.setPercent(p) }))

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/assets"
 )
@@ -24,12 +25,12 @@ const (
 	IconKey      Icon = "key"
 )
 
-// Resource is the icon's picture in one colour, for a widget that paints it in a colour of the theme. It panics for a name that has no
+// Resource is the icon's picture, in the colour of text unless a widget paints it in another of the theme. It panics for a name that has no
 // file, which a test rules out.
 func (i Icon) Resource() fyne.Resource {
 	raw, err := assets.Icons.ReadFile("icons/" + string(i) + ".svg")
 	if err != nil {
 		panic(err)
 	}
-	return fyne.NewStaticResource("thidua-"+string(i)+".svg", raw)
+	return fynetheme.NewThemedResource(fyne.NewStaticResource("thidua-"+string(i)+".svg", raw))
 }

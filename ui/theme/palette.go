@@ -37,7 +37,7 @@ type palette struct {
 
 var lightPalette = palette{
 	background: 0xFFFFFF, surface: 0xF6F7F9, header: 0xEDF0F4, group: 0xE8F0F8,
-	text: 0x1B1F24, muted: 0x545D68, disabled: 0x6B7480,
+	text: 0x1B1F24, muted: 0x545D68, disabled: 0x616A76,
 	line: 0xDCE1E7, inputBorder: 0x87919D,
 	primary: 0x0B4F8A, onPrimary: 0xFFFFFF, primaryBack: 0xDCE9F5,
 	honour: 0xB8860B, honourText: 0x7A5A00,
@@ -49,7 +49,7 @@ var lightPalette = palette{
 
 var darkPalette = palette{
 	background: 0x16191D, surface: 0x1D2126, header: 0x262B32, group: 0x1C2B3A,
-	text: 0xE6E9ED, muted: 0xAAB2BC, disabled: 0x8B949E,
+	text: 0xE6E9ED, muted: 0xAAB2BC, disabled: 0x949DA7,
 	line: 0x343A42, inputBorder: 0x747E8A,
 	primary: 0x6CB2EE, onPrimary: 0x08192A, primaryBack: 0x1D3A55,
 	honour: 0xD9A92E, honourText: 0xE8C25A,

@@ -1,8 +1,8 @@
 // Package theme is how the window looks: three colour modes (light, dark, high contrast), one compact density and sizes from 90 to 175 %.
 //
 // It owns every colour and every length of the interface; widgets ask for them by name and never write one themselves.
-// The colours keep the contrast of WCAG AA (AAA in high contrast), which a test computes. It ignores the system's light or dark
-// setting, because an office screen should look the same tomorrow as today. It must not know what is shown with it.
+// The colours keep the contrast of WCAG AA (AAA in high contrast), which a test computes. A theme is of one mode, whatever the system's
+// setting; whoever follows that makes another theme when it changes. It must not know what is shown with it.
 package theme
 
 import (
@@ -15,7 +15,7 @@ import (
 // Mode is one of the three sets of colours.
 type Mode string
 
-// The three modes; Light is what a new desk starts with.
+// The three modes.
 const (
 	Light        Mode = "light"
 	Dark         Mode = "dark"

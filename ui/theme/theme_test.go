@@ -46,11 +46,12 @@ func over(top, under color.Color) color.Color {
 func TestContrast(t *testing.T) {
 	backgrounds := []fyne.ThemeColorName{
 		fynetheme.ColorNameBackground, theme.ColorNameSurface, fynetheme.ColorNameHeaderBackground, theme.ColorNameGroup,
-		fynetheme.ColorNameInputBackground, fynetheme.ColorNameMenuBackground,
+		fynetheme.ColorNameInputBackground, fynetheme.ColorNameMenuBackground, fynetheme.ColorNameButton,
 	}
 	texts := []fyne.ThemeColorName{
 		fynetheme.ColorNameForeground, theme.ColorNameMuted, fynetheme.ColorNamePrimary, theme.ColorNameHonourText,
 		fynetheme.ColorNameSuccess, fynetheme.ColorNameWarning, fynetheme.ColorNameError, fynetheme.ColorNamePlaceHolder,
+		fynetheme.ColorNameHyperlink, fynetheme.ColorNameDisabled, // also of what is said quietly
 	}
 	type pair struct {
 		text, back fyne.ThemeColorName
@@ -61,7 +62,10 @@ func TestContrast(t *testing.T) {
 		for _, x := range texts {
 			pairs = append(pairs, pair{x, b, 4.5})
 		}
-		pairs = append(pairs, pair{theme.ColorNameHonour, b, 2.8}, pair{fynetheme.ColorNameDisabled, b, 3.9})
+		pairs = append(pairs, pair{theme.ColorNameHonour, b, 2.8})
+	}
+	for _, b := range []fyne.ThemeColorName{theme.ColorNameOKBack, theme.ColorNameWarnBack, theme.ColorNameErrorBack, theme.ColorNamePrimaryBack} {
+		pairs = append(pairs, pair{fynetheme.ColorNameForeground, b, 7}, pair{theme.ColorNameMuted, b, 4.5})
 	}
 	for _, b := range []fyne.ThemeColorName{fynetheme.ColorNameBackground, theme.ColorNameSurface, fynetheme.ColorNameInputBackground} {
 		pairs = append(pairs, pair{fynetheme.ColorNameInputBorder, b, 2.9}, pair{theme.ColorNameHonour, b, 3})
@@ -75,8 +79,6 @@ func TestContrast(t *testing.T) {
 		pair{fynetheme.ColorNameWarning, theme.ColorNameWarnBack, 4.5},
 		pair{fynetheme.ColorNameError, theme.ColorNameErrorBack, 4.5},
 		pair{fynetheme.ColorNamePrimary, theme.ColorNamePrimaryBack, 4.5},
-		pair{fynetheme.ColorNameForeground, theme.ColorNamePrimaryBack, 7},
-		pair{fynetheme.ColorNameForeground, fynetheme.ColorNameButton, 7},
 	)
 	for _, mode := range modes {
 		th := theme.New(mode, 100)
@@ -160,12 +162,20 @@ func TestModes(t *testing.T) {
 }
 
 func TestEveryIconHasAPictureAndEveryPictureAName(t *testing.T) {
+	a := test.NewTempApp(t)
+	in := func(mode theme.Mode, icon theme.Icon) string {
+		a.Settings().SetTheme(theme.New(mode, 100))
+		return string(icon.Resource().Content())
+	}
 	named := map[string]bool{}
 	for _, icon := range []theme.Icon{theme.IconMedal, theme.IconPodium, theme.IconScales, theme.IconBuilding, theme.IconPeople, theme.IconChart,
 		theme.IconOffline, theme.IconOnline, theme.IconEvidence, theme.IconSheet, theme.IconKey} {
 		named[string(icon)+".svg"] = true
 		if !bytes.Contains(icon.Resource().Content(), []byte("<path")) {
 			t.Errorf("%s has nothing to draw", icon)
+		}
+		if in(theme.Light, icon) == in(theme.Dark, icon) {
+			t.Errorf("%s is as dark on a dark window as on a light one", icon)
 		}
 	}
 	files, err := assets.Icons.ReadDir("icons")
