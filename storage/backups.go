@@ -296,7 +296,8 @@ func (db *DB) backUp() {
 		return // nothing was written since
 	}
 	now := db.opts.time() // asked here: the clock of whoever called is nobody else's
-	due := now.Sub(b.tried) >= db.opts.BackupEvery || b.wanted && b.tried.IsZero()
+	age := now.Sub(b.tried)
+	due := age >= db.opts.BackupEvery || age < 0 || b.wanted && b.tried.IsZero() // one of tomorrow was made while the clock was wrong
 	if !due || db.space.check() != nil || !db.gate.enter() {
 		return
 	}

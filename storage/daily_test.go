@@ -56,6 +56,37 @@ func TestBackupWhileOpen(t *testing.T) {
 	}
 }
 
+// TestAClockThatWasAhead: a backup that was made while the clock was wrong by a year puts none off once it is right.
+func TestAClockThatWasAhead(t *testing.T) {
+	right := time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
+	dir, now := t.TempDir(), right.AddDate(1, 0, 0)
+	o := small()
+	o.BackupEvery = 24 * time.Hour
+	o.Now = func() time.Time { return now }
+	a := newAuthor("a")
+	for i, x := range []struct {
+		at   time.Time
+		want int
+	}{{now, 1}, {right, 2}, {right.Add(time.Hour), 2}} {
+		now = x.at
+		db, err := storage.Open(dir, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		commit(t, db, world{t, db}.pend(a.change(t, unit, uint64(i+1), "I.1")))
+		if err := db.Checkpoint(); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		files, err := durable.Match(filepath.Join(dir, "backups"), "*.backup")
+		if err != nil || len(files) != x.want {
+			t.Fatalf("at %s: %d backups, want %d (%v)", x.at, len(files), x.want, err)
+		}
+	}
+}
+
 func newest(t *testing.T, dir string) string {
 	t.Helper()
 	files, err := durable.Match(filepath.Join(dir, "backups"), "*.backup")

@@ -20,6 +20,7 @@ type exchange struct {
 	now    func() time.Time
 	after  bridge.Timer
 	every  bridge.Timer
+	waking time.Duration                // how long it waits after a sleep
 	failed func(what string, err error) // writes why an exchange did not go through
 
 	mu     sync.Mutex
@@ -192,7 +193,12 @@ const soonAfter = 3 * time.Second
 
 // Changed exchanges soon, since something was written. While the server is out of reach or sends this desk away nothing begins for it: the client tries
 // again by itself, at the pace that spares the server, and takes along what waits. A sandbox sends nothing by itself.
-func (e *exchange) Changed() {
+func (e *exchange) Changed() { e.within(soonAfter) }
+
+// Woke exchanges within a minute of a sleep: the network is not there at once, and the computers of an office wake at the same time.
+func (e *exchange) Woke() { e.within(e.waking) }
+
+func (e *exchange) within(pause time.Duration) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.client == nil || e.soon {
@@ -203,7 +209,7 @@ func (e *exchange) Changed() {
 		return
 	}
 	e.soon = true
-	e.after(soonAfter, func() {
+	e.after(pause, func() {
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		e.soon = false

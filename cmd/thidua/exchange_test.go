@@ -13,6 +13,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/testdesk"
 	"thidua/internal/testwindow"
+	"thidua/ui/bridge"
 	"thidua/ui/screens/syncing"
 	"thidua/ui/shell"
 	"thidua/ui/text"
@@ -28,6 +29,7 @@ type office struct {
 	desk   *desk.Desk
 	shell  *shell.Window
 	server *httptest.Server
+	line   *exchange
 	lines  chan syncing.Line
 	closed bool
 
@@ -87,8 +89,9 @@ type opening struct {
 func (p *opening) Open() (*shell.Desk, error) {
 	d, err := p.program.Open()
 	if err == nil {
-		p.office.desk = d.Exchange.(*exchange).desk
-		d.Exchange = &overheard{d.Exchange.(*exchange), p.office.lines}
+		line := d.Exchange.(*exchange)
+		p.office.desk, p.office.line = line.desk, line
+		d.Exchange = &overheard{line, p.office.lines}
 	}
 	return d, err
 }
@@ -333,5 +336,32 @@ func TestClosingWithoutALine(t *testing.T) {
 	o.settleUntil(func() bool { return o.closed })
 	if n := o.left(); n != 1 {
 		t.Errorf("%d things wait after the close", n)
+	}
+}
+
+// A computer that woke exchanges a moment later, once, also what others wrote; one that is out of reach is left to its pace.
+func TestAComputerThatWokeExchanges(t *testing.T) {
+	o := sitAtOffice(t)
+	const moment = 7 * time.Second
+	o.line.waking = moment
+	o.pass(9 * time.Hour)
+	o.Ring(bridge.JumpEvery)
+	o.pass(2 * time.Hour) // and slept again before the moment was over
+	o.Ring(bridge.JumpEvery)
+	o.Settle()
+	if n := o.Ring(moment); n != 1 {
+		t.Fatalf("%d exchanges were asked for", n)
+	}
+	o.until("the exchange", done)
+	o.reads(text.T("ui.line.synced", "time", "21:43"))
+	o.server.CloseClientConnections()
+	o.server.Close()
+	o.line.Nudge()
+	o.until("the failure", failed)
+	o.pass(9 * time.Hour)
+	o.Ring(bridge.JumpEvery)
+	o.Settle()
+	if n := o.Ring(moment); n != 0 {
+		t.Errorf("%d exchanges with a server that is out of reach", n)
 	}
 }

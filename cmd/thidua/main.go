@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	mathrand "math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -137,7 +138,7 @@ func (m *Main) Run() error {
 		defer func() { _ = first.Close() }()
 	}
 	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, drawn: m.Graphics, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: m.keyring(), Here: upgrade.Program()}, open: openWith(a),
-		after: host.After, every: host.Every, box: box}
+		after: host.After, every: host.Every, waking: wakingFrom + mathrand.N(wakingOver), box: box}
 	p.quit = func() { bridge.Do(func() { window.Close(a.Quit) }) }
 	window = shell.NewWindow(host, settings, p)
 	window.Take(m.Files)
@@ -173,6 +174,12 @@ func unasked(gtk string) string {
 	}
 	return "light"
 }
+
+// After a sleep the line waits for so long, longer at one computer than at another: those of an office wake at the same time.
+const (
+	wakingFrom = 5 * time.Second
+	wakingOver = 25 * time.Second
+)
 
 // inside asks something inside the window; Nobody if that does not answer: then whoever called says that the data are open.
 func inside(ask func() single.Answer) single.Answer {

@@ -48,6 +48,7 @@ type program struct {
 	open    func(path string) error
 	after   bridge.Timer
 	every   bridge.Timer
+	waking  time.Duration // how long after a sleep the line waits
 	box     *blackbox.Box
 	first   *single.First // whom a second start calls; nil: nobody
 	quit    func()        // closes the window, from any goroutine
@@ -325,7 +326,7 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 	if p.home != "" && origin != "" { // never of data that are somebody's
 		leave = p.leave
 	}
-	line := &exchange{desk: d, now: p.env.Now, after: p.after, every: p.every, failed: p.box.Failed}
+	line := &exchange{desk: d, now: p.env.Now, after: p.after, every: p.every, waking: p.waking, failed: p.box.Failed}
 	files := &carrier{desk: d, aside: line.aside}
 	passes := &station{desk: d, carrier: files, failed: p.box.Failed}
 	papers := &paperMaker{workspace: d.Workspace, folder: folder, open: p.open}

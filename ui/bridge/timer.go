@@ -50,3 +50,22 @@ func unless(stopped *atomic.Bool, ring func()) func() {
 		}
 	}
 }
+
+// JumpEvery is how often Jumps looks at the clock, and jump by how much it may be off.
+const (
+	JumpEvery = 20 * time.Second
+	jump      = time.Minute
+)
+
+// Jumps rings when the clock on the wall has gone on by more or less than time did: this computer slept, or its clock was set. A timer does not notice: it goes
+// on counting where it was, on some systems as if there had been no sleep.
+func Jumps(every Timer, now func() time.Time, ring func()) (stop func()) {
+	last := now().Round(0) // without the reading that stands still in a sleep
+	return every(JumpEvery, func() {
+		at := now().Round(0)
+		off := at.Sub(last) - JumpEvery
+		if last = at; off.Abs() > jump {
+			ring()
+		}
+	})
+}

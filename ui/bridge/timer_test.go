@@ -41,3 +41,29 @@ func TestTimersRingAndStop(t *testing.T) {
 		}
 	})
 }
+
+// A sleep and a clock that was set are noticed once each, a late ring is not taken for one.
+func TestJumpsOfTheClock(t *testing.T) {
+	now := time.Date(2024, 7, 20, 10, 43, 0, 0, time.UTC)
+	var look func()
+	jumps, stopped := 0, false
+	stop := bridge.Jumps(func(interval time.Duration, ring func()) func() {
+		if interval != bridge.JumpEvery {
+			t.Errorf("it looks every %s", interval)
+		}
+		look = ring
+		return func() { stopped = true }
+	}, func() time.Time { return now }, func() { jumps++ })
+	for i, c := range []struct {
+		passed time.Duration
+		want   int
+	}{{bridge.JumpEvery, 0}, {bridge.JumpEvery + 50*time.Second, 0}, {8 * time.Hour, 1}, {bridge.JumpEvery, 0}, {-24 * time.Hour, 1}, {bridge.JumpEvery, 0}, {24 * time.Hour, 1}} {
+		now, jumps = now.Add(c.passed), 0
+		if look(); jumps != c.want {
+			t.Errorf("%d: the clock went on by %s: %d jumps, want %d", i, c.passed, jumps, c.want)
+		}
+	}
+	if stop(); !stopped {
+		t.Error("it goes on looking")
+	}
+}

@@ -24,6 +24,8 @@ type Exchange interface {
 	Nudge()
 	// Changed exchanges soon, since something was written here; several such calls are one. It may be called from any goroutine.
 	Changed()
+	// Woke exchanges before long, since this computer slept or its clock was set.
+	Woke()
 	// Way is the way to the server that is set.
 	Way() (screen.Way, error)
 	// Reach goes on with another server, or on another way; nil: on the one that is set. What cannot be is refused, and all stays as it was.

@@ -232,8 +232,8 @@ func (f *Frame) Begin() {
 	f.reader.Ask()
 	f.tellFindings()
 	f.offerSheet()
-	untend, unsettle := f.host.Every(tendEvery, f.tend), f.host.After(settled, f.cameUp)
-	f.untend = func() { untend(); unsettle() }
+	untend, unsettle, unjump := f.host.Every(tendEvery, f.tend), f.host.After(settled, f.cameUp), bridge.Jumps(f.host.Every, f.host.Now, f.jumped)
+	f.untend = func() { untend(); unsettle(); unjump() }
 	if _, office := f.screens[Clusters]; office && f.bare {
 		f.Go(Clusters) // nothing else can be begun
 		return
@@ -261,6 +261,12 @@ func (f *Frame) cameUp() {
 			}
 		}
 	})
+}
+
+// jumped does at once what would have been done meanwhile: another day may have come, and others have written.
+func (f *Frame) jumped() {
+	f.tend()
+	f.desk.Exchange.Woke()
 }
 
 // tendEvery is how often an open desk is tended.

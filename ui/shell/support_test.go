@@ -60,7 +60,7 @@ func sit(t *testing.T, dir string) *person { return sitIn(t, dir, testwindow.Env
 
 func sitIn(t *testing.T, dir string, env desk.Environment) *person {
 	t.Helper()
-	p := &person{Window: testwindow.Open(t, testwindow.Environment().Now), dir: dir, opened: map[string][]byte{}, env: env}
+	p := &person{Window: testwindow.Open(t, env.Now), dir: dir, opened: map[string][]byte{}, env: env}
 	p.Host.Notify = func(_, words string) { p.outside = append(p.outside, words) }
 	p.picker = &bridge.Picker{Last: func(string) string { return "" }, Keep: func(string, string) {}}
 	p.Host.Picker = p.picker
@@ -259,6 +259,7 @@ type exchange struct {
 	now  func() time.Time
 	tell func(syncing.Line)
 	done sync.WaitGroup
+	woke int
 }
 
 func (e *exchange) Start(tell func(syncing.Line))   { e.tell = tell }
@@ -268,6 +269,7 @@ func (e *exchange) JoinFile(string) error           { return nil }
 func (e *exchange) JoinCode(string) error           { return nil }
 func (e *exchange) Stop()                           { e.done.Wait() }
 func (e *exchange) Changed()                        {}
+func (e *exchange) Woke()                           { e.woke++ }
 
 func (e *exchange) Nudge() {
 	e.tell(syncing.Line{Running: true})

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/testwindow"
+	"thidua/ui/bridge"
 	"thidua/ui/text"
 )
 
@@ -31,6 +33,24 @@ func TestAnOpenWindowTendsItsDesk(t *testing.T) {
 	p.Wait(time.Hour)
 	if p.tended != 4 || told(p) != "" {
 		t.Errorf("tended %d times; %q", p.tended, told(p))
+	}
+}
+
+// TestAWindowThatWakes: after a sleep the desk is tended and exchanges at once; a clock that goes on as time does starts nothing.
+func TestAWindowThatWakes(t *testing.T) {
+	env := testwindow.Environment()
+	now := env.Now()
+	env.Now = func() time.Time { return now }
+	p := sitIn(t, testwindow.Sample(t), env)
+	for i, x := range []struct {
+		passed       time.Duration
+		tended, woke int
+	}{{bridge.JumpEvery, 0, 0}, {9 * time.Hour, 1, 1}, {bridge.JumpEvery, 1, 1}, {-48 * time.Hour, 2, 2}} {
+		now = now.Add(x.passed)
+		p.Wait(bridge.JumpEvery)
+		if p.tended != x.tended || p.exchange.woke != x.woke {
+			t.Errorf("%d, the clock went on by %s: tended %d times, exchanged %d times", i, x.passed, p.tended, p.exchange.woke)
+		}
 	}
 }
 
