@@ -137,6 +137,22 @@ func TestACrashIsOfferedAtTheNextStart(t *testing.T) {
 	}
 }
 
+// The folder that is shown holds the file, to be sent.
+func TestTheFolderOfACrashIsShown(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	crash(t, dir)
+	s := start(t, dir)
+	if !s.press(text.T("ui.crashed.folder")) || len(s.opened) != 1 || s.opened[0] != filepath.Join(dir, logs) {
+		t.Fatalf("shown: %v", s.opened)
+	}
+	if kept, err := filepath.Glob(filepath.Join(s.opened[0], "crash-*")); err != nil || len(kept) != 1 {
+		t.Errorf("in it are %v (%v)", kept, err)
+	}
+	if start(t, dir).press(text.T("ui.crashed.folder")) {
+		t.Error("what was shown is offered again")
+	}
+}
+
 func TestACrashCanBePutAside(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	crash(t, dir)

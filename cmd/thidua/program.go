@@ -155,14 +155,16 @@ func (p *program) Crashed() *shell.Crash {
 	if !crashed {
 		return nil
 	}
-	return &shell.Crash{At: at,
-		Open: func() error {
+	show := func(what func(path string) string) func() error {
+		return func() error {
 			path, err := p.takeCrash()
 			if err != nil {
 				return err
 			}
-			return p.open(path)
-		},
+			return p.open(what(path))
+		}
+	}
+	return &shell.Crash{At: at, Open: show(filepath.Clean), Folder: show(filepath.Dir),
 		Drop: func() error {
 			_, err := p.takeCrash()
 			return err

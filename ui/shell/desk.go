@@ -67,9 +67,10 @@ type Desk struct {
 // Crash is the report of an earlier run that ended in a crash, until a person looked at it or put it aside. Both are called away from the
 // window.
 type Crash struct {
-	At   time.Time
-	Open func() error // shows it with the system's viewer
-	Drop func() error // puts it aside
+	At     time.Time
+	Open   func() error // shows it with the system's viewer
+	Folder func() error // shows the folder it lies in, from where it can be sent
+	Drop   func() error // puts it aside
 }
 
 // Program is how a data folder is opened and set up. Its methods are called away from the window.

@@ -65,7 +65,8 @@ func (w *Window) offer(c *Crash) {
 			})
 		}
 	}
-	w.crash.Choose(widgets.Info, text.T("ui.crashed", "at", text.Moment(c.At)), text.T("ui.crashed.open"), done(c.Open), text.T("ui.crashed.drop"), done(c.Drop))
+	w.crash.Choose(widgets.Info, text.T("ui.crashed", "at", text.Moment(c.At)), widgets.Answer{Label: text.T("ui.crashed.open"), Do: done(c.Open)},
+		widgets.Answer{Label: text.T("ui.crashed.folder"), Do: done(c.Folder)}, widgets.Answer{Label: text.T("ui.crashed.drop"), Do: done(c.Drop)})
 	w.show(w.shown)
 	if w.frame != nil {
 		w.frame.Go(w.frame.At()) // what is shown anew has lost the keyboard

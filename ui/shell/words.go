@@ -68,14 +68,14 @@ func (f *Frame) tellWords(unsure bool) {
 		f.notice.Offer(widgets.Info, f.leftAt, text.T("ui.words.go"), open)
 		return
 	}
-	f.notice.Choose(widgets.Info, f.leftAt, text.T("ui.words.go"), open, text.T("ui.words.drop"), func() { f.askToForget(names) })
+	f.notice.Choose(widgets.Info, f.leftAt, widgets.Answer{Label: text.T("ui.words.go"), Do: open}, widgets.Answer{Label: text.T("ui.words.drop"), Do: func() { f.askToForget(names) }})
 }
 
 // askToForget asks whether what was typed and not saved is not wanted any more. Screens that show some of it are made anew without.
 func (f *Frame) askToForget(names string) {
-	f.notice.Choose(widgets.Warn, text.T("ui.words.drop.sure", "places", names), text.T("ui.words.keep"), f.notice.Clear, text.T("ui.words.drop.do"), func() {
+	f.notice.Choose(widgets.Warn, text.T("ui.words.drop.sure", "places", names), widgets.Answer{Label: text.T("ui.words.keep"), Do: f.notice.Clear}, widgets.Answer{Label: text.T("ui.words.drop.do"), Do: func() {
 		f.host.Words.DropAll()
 		f.notice.Clear()
 		f.Rebuild()
-	})
+	}})
 }

@@ -12,21 +12,31 @@ import (
 // while it has nothing to tell. (It stays visible then, without height: the toolkit does not repaint for a widget it has never painted.)
 type Notice struct {
 	widget.BaseWidget
-	icon   *Icon
-	label  *widget.Label
-	action *Button
-	other  *Button
-	close  *Button
-	panel  *Panel
+	icon    *Icon
+	label   *widget.Label
+	answers [3]*Button
+	close   *Button
+	panel   *Panel
+}
+
+// Answer is a button beside a notice.
+type Answer struct {
+	Label string
+	Do    func()
 }
 
 // NewNotice makes a notice that tells nothing.
 func NewNotice() *Notice {
-	n := &Notice{icon: stateIcon(Info), label: widget.NewLabel(""), action: NewQuietButton("", nil, nil), other: NewQuietButton("", nil, nil)}
+	n := &Notice{icon: stateIcon(Info), label: widget.NewLabel("")}
 	n.label.Wrapping = fyne.TextWrapWord
 	n.close = NewQuietButton("", fynetheme.CancelIcon(), n.Clear)
-	icon := container.NewCenter(n.icon)
-	n.panel = NewPanel(container.NewBorder(nil, nil, icon, container.NewHBox(n.action, n.other, n.close), n.label), stateLooks[Info].back, Bottom, 10, 1)
+	buttons := container.NewHBox()
+	for i := range n.answers {
+		n.answers[i] = NewQuietButton("", nil, nil)
+		buttons.Add(n.answers[i])
+	}
+	buttons.Add(n.close)
+	n.panel = NewPanel(container.NewBorder(nil, nil, container.NewCenter(n.icon), buttons, n.label), stateLooks[Info].back, Bottom, 10, 1)
 	n.panel.Hide()
 	n.ExtendBaseWidget(n)
 	return n
@@ -37,29 +47,29 @@ func (n *Notice) Tell(state State, sentence string) { n.Offer(state, sentence, "
 
 // Offer shows a sentence with a button beside it.
 func (n *Notice) Offer(state State, sentence, action string, do func()) {
-	n.Choose(state, sentence, action, do, "", nil)
+	n.Choose(state, sentence, Answer{action, do})
 }
 
-// Choose shows a sentence with two buttons beside it.
-func (n *Notice) Choose(state State, sentence, action string, do func(), other string, otherwise func()) {
+// Choose shows a sentence with up to three buttons beside it.
+func (n *Notice) Choose(state State, sentence string, answers ...Answer) {
 	if sentence == "" {
 		n.Clear()
 		return
 	}
 	n.icon.setState(state)
 	n.label.SetText(sentence)
-	n.action.offer(action, do)
-	n.other.offer(other, otherwise)
-	n.close.Hidden = other != "" // one of the two is the answer
+	for i, b := range n.answers {
+		var a Answer
+		if i < len(answers) {
+			a = answers[i]
+		}
+		b.SetText(a.Label)
+		b.OnTapped, b.Hidden = a.Do, a.Label == ""
+	}
+	n.close.Hidden = len(answers) > 1 // one of them is the answer
 	n.panel.setBack(stateLooks[state].back)
 	n.panel.Show()
 	n.Refresh()
-}
-
-// offer shows a button that does something, none without a label.
-func (b *Button) offer(label string, do func()) {
-	b.SetText(label)
-	b.OnTapped, b.Hidden = do, label == ""
 }
 
 // Clear tells nothing and takes no room.
