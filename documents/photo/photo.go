@@ -1,6 +1,6 @@
 // Package photo makes photographs fit for a slow line: as large as a screen or a printed page needs, turned the way they were taken, without what a
 // camera writes beside the picture, such as the place. A file that is no photograph, or none that can be read, stays as it is, and so do drawings and
-// pictures of a screen, whose letters have to stay sharp.
+// pictures of a screen, whose letters have to stay sharp; of what is pasted nothing is kept but the picture.
 package photo
 
 import (
@@ -8,7 +8,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	_ "image/png" // has small pictures too
+	"image/png"
 	"io"
 	"path/filepath"
 	"strings"
@@ -22,6 +22,7 @@ const (
 	quality    = 85       // of JPEG
 	mostBytes  = 64 << 20 // of a file that is looked into
 	mostPixels = 64 << 20 // of a picture that is unpacked: four bytes each
+	mostDrawn  = 1 << 20  // bytes of a drawing or a picture of a screen; one that does not pack so small is a photograph
 )
 
 // Fit gives what is kept of a file under which name: of a photograph (JPEG) one with a long side of at most 2,000 pixels; of a small or very long one
@@ -59,8 +60,8 @@ func fit(raw []byte) (kept []byte, smaller, ok bool) {
 	if !known {
 		return nil, false, false
 	}
-	long, short := max(size.Width, size.Height), min(size.Width, size.Height)
-	smaller = long > longest && float64(long) <= slimmest*float64(short)
+	long := max(size.Width, size.Height)
+	smaller = tooLong(size)
 	if !smaller && turned == 1 {
 		kept, ok = bare(raw)
 		return kept, false, ok
@@ -77,6 +78,41 @@ func fit(raw []byte) (kept []byte, smaller, ok bool) {
 		return nil, false, false
 	}
 	return out.Bytes(), smaller, true
+}
+
+// FitPasted gives what is kept of a picture from the clipboard, whatever the program that put it there wrote beside it: of a photograph what Fit keeps of
+// one, as JPEG, of anything else the picture itself, as PNG. smaller says that there are fewer pixels; not known is what is no picture, or one of more
+// than 64 million pixels.
+func FitPasted(raw []byte) (kept []byte, smaller, known bool) {
+	size, _, err := image.DecodeConfig(bytes.NewReader(raw))
+	if err != nil || size.Width*size.Height > mostPixels {
+		return nil, false, false
+	}
+	picture, _, err := image.Decode(bytes.NewReader(raw))
+	if err != nil {
+		return nil, false, false
+	}
+	var drawn, photo bytes.Buffer
+	if err := png.Encode(&drawn, picture); err != nil {
+		return nil, false, false
+	}
+	if drawn.Len() <= mostDrawn {
+		return drawn.Bytes(), false, true
+	}
+	long := max(size.Width, size.Height)
+	if smaller = tooLong(size); smaller {
+		long = longest
+	}
+	if err := jpeg.Encode(&photo, scaled(picture, long, draw.CatmullRom), &jpeg.Options{Quality: quality}); err != nil {
+		return nil, false, false
+	}
+	return photo.Bytes(), smaller, true
+}
+
+// tooLong says whether a photograph is kept with fewer pixels.
+func tooLong(size image.Config) bool {
+	long, short := max(size.Width, size.Height), min(size.Width, size.Height)
+	return long > longest && float64(long) <= slimmest*float64(short)
 }
 
 // scaled is a picture with a long side of at most so many pixels, on white.

@@ -3,11 +3,14 @@ package photo_test
 import (
 	"bytes"
 	"encoding/binary"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
 	"io"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -149,6 +152,61 @@ func TestWhatIsNoPhotographStaysAsItIs(t *testing.T) {
 	}
 }
 
+// noise is a picture that no packing makes small, as a photograph is.
+func noise(w, h int) image.Image {
+	m := image.NewRGBA(image.Rect(0, 0, w, h))
+	chance := rand.New(rand.NewPCG(1, 2))
+	for i := range m.Pix {
+		m.Pix[i] = uint8(chance.Uint32()) | uint8(i%4/3*255) // opaque
+	}
+	return m
+}
+
+// Of what is pasted nothing is kept but the picture: letters as sharp as they were, a photograph as one from a file.
+func TestWhatIsPasted(t *testing.T) {
+	pasted := func(m image.Image) []byte {
+		t.Helper()
+		var b bytes.Buffer
+		if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, m); err != nil {
+			t.Fatal(err)
+		}
+		raw, words := b.Bytes(), []byte("tEXtSource\x00Office of An")
+		chunk := binary.BigEndian.AppendUint32(nil, uint32(len(words)-4))
+		chunk = binary.BigEndian.AppendUint32(append(chunk, words...), crc32.ChecksumIEEE(words))
+		return slices.Concat(raw[:33], chunk, raw[33:]) // behind the header
+	}
+	for _, c := range []struct {
+		name    string
+		m       image.Image
+		kind    string
+		long    int
+		smaller bool
+	}{
+		{"a picture of a screen", half(2400, 1350), "png", 2400, false},
+		{"a photograph", noise(2004, 802), "jpeg", 2000, true},
+		{"a small photograph", noise(800, 500), "jpeg", 800, false},
+		{"a page that was scrolled", noise(420, 2100), "jpeg", 2100, false},
+	} {
+		raw := pasted(c.m)
+		kept, smaller, known := photo.FitPasted(raw)
+		size, kind, err := image.DecodeConfig(bytes.NewReader(kept))
+		if !known || err != nil || kind != c.kind || max(size.Width, size.Height) != c.long || smaller != c.smaller {
+			t.Errorf("%s: %s of %+v, smaller %v, known %v (%v)", c.name, kind, size, smaller, known, err)
+		}
+		if !bytes.Contains(raw, []byte("Office of An")) || bytes.Contains(kept, []byte("Office of An")) {
+			t.Errorf("%s: it still says where it comes from", c.name)
+		}
+	}
+	cut := pasted(half(30, 20))
+	bomb := bytes.Clone(cut)
+	binary.BigEndian.PutUint32(bomb[16:], 1<<20)
+	for name, raw := range map[string][]byte{"nothing": nil, "half of one": cut[:len(cut)-30], "a million wide": bomb} {
+		if _, _, known := photo.FitPasted(raw); known {
+			t.Errorf("%s is a picture", name)
+		}
+	}
+}
+
 func FuzzFit(f *testing.F) {
 	f.Add([]byte("\xff\xd8\xff\xe1\x00\x08Exif\x00\x00\xff\xda"))
 	f.Add([]byte("\xff\xd8\xff\xe1\x00\x22Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00\xff\xda"))
@@ -156,6 +214,7 @@ func FuzzFit(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		if len(raw) < 1<<16 {
 			fitted(t, "x", raw)
+			photo.FitPasted(raw)
 			photo.Thumbnail(bytes.NewReader(raw), 8)
 		}
 	})

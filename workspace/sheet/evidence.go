@@ -24,34 +24,43 @@ func (p Proof) Blob() changeset.BlobName { return changeset.BlobOf(p.Evidence) }
 
 // AddEvidence stores a file as evidence of a criterion of the own unit's sheet. The file is read without keeping anybody else waiting.
 func (p Room) AddEvidence(code, name string, r io.Reader) (Proof, error) {
-	if err := p.takesEvidence(code); err != nil {
+	sheet, err := p.takesEvidence(code)
+	if err != nil {
 		return Proof{}, err
 	}
 	info, err := p.desk.Attach(name, r)
 	if err != nil {
 		return Proof{}, err
 	}
-	return p.attached(code, info) // reading took its time: what may be added is asked again
+	return p.attached(code, info, sheet) // reading took its time: what may be added is asked again
 }
 
-// takesEvidence is nil if evidence of a criterion may be added to the own sheet now. It is where a file begins to be taken, so it is asked as what
+// takesEvidence is the own sheet, if evidence of a criterion may be added to it now. It is where a file begins to be taken, so it is asked as what
 // is written is: nobody stops waiting for it.
-func (room Room) takesEvidence(code string) error {
+func (room Room) takesEvidence(code string) (sheet emulation.ID, err error) {
 	p, done := room.desk.Edit()
 	defer done()
-	_, _, err := p.evidenceOf(code)
-	return err
+	s, unit, err := p.evidenceOf(code)
+	if err != nil {
+		return sheet, err
+	}
+	return s.SheetIDOf(unit.ID, p.Period.Name), nil
 }
 
-// attached records a stored file as evidence of a criterion of the own sheet.
-func (room Room) attached(code string, info emulation.Evidence) (Proof, error) {
+// attached records a stored file as evidence of a criterion of the own sheet, which is still that sheet where one is named: the desk may have gone on to
+// another season.
+func (room Room) attached(code string, info emulation.Evidence, meant emulation.ID) (Proof, error) {
 	p, done := room.desk.Edit()
 	defer done()
 	s, unit, err := p.evidenceOf(code)
 	if err != nil {
 		return Proof{}, err
 	}
-	signed, err := p.Write(unit.Scope(), "evidence", book.Evidence(s.SheetIDOf(unit.ID, p.Period.Name), code, info))
+	sheet := s.SheetIDOf(unit.ID, p.Period.Name)
+	if !meant.IsZero() && sheet != meant {
+		return Proof{}, emulation.Errorf(emulation.Conflict, "workspace.evidence-season", "name", info.Name)
+	}
+	signed, err := p.Write(unit.Scope(), "evidence", book.Evidence(sheet, code, info))
 	if err != nil {
 		return Proof{}, err
 	}
@@ -83,7 +92,7 @@ func (room Room) WithdrawEvidence(id emulation.ID, reason string) error {
 
 // AddAgain records a file that is stored already as evidence of a criterion of the own sheet.
 func (room Room) AddAgain(code string, file emulation.Evidence) (Proof, error) {
-	return room.attached(code, file)
+	return room.attached(code, file, emulation.ID{})
 }
 
 // evidenceOf is the own sheet if evidence of a criterion may be added to it now.

@@ -45,8 +45,9 @@ func (d *detail) pick(folder bool) {
 
 // file is a file somebody chose or dropped.
 type file struct {
-	name string
-	open func() (io.ReadCloser, error)
+	name    string
+	open    func() (io.ReadCloser, error)
+	smaller bool // it has fewer pixels than what was pasted
 }
 
 // Drop takes files that were dropped onto the window as evidence of the selected criterion.
@@ -62,18 +63,31 @@ func (s *Screen) Drop(files []fyne.URI) {
 
 // takePaths takes files, and of folders those in them, as evidence of a criterion.
 func (s *Screen) takePaths(code string, paths []string) {
-	var list []file
-	for _, path := range paths {
-		inside, err := screen.FilesIn(path)
-		if err != nil {
-			s.Tell(widgets.Bad, text.Error(err))
-			return
+	s.aside(func() func() {
+		var list []file
+		for _, path := range paths {
+			inside, err := screen.FilesIn(path)
+			if err != nil {
+				return func() { s.Tell(widgets.Bad, text.Error(err)) }
+			}
+			for _, path := range inside {
+				list = append(list, file{name: filepath.Base(path), open: func() (io.ReadCloser, error) { return screen.OpenFile(path) }})
+			}
 		}
-		for _, path := range inside {
-			list = append(list, file{filepath.Base(path), func() (io.ReadCloser, error) { return screen.OpenFile(path) }})
+		return func() { s.take(code, list) }
+	})
+}
+
+// aside does something for the evidence of this season away from the window, which stays in the season meanwhile.
+func (s *Screen) aside(work func() func()) {
+	s.taking++
+	s.Queue.Aside(func() func() {
+		show := work()
+		return func() {
+			s.taking--
+			show()
 		}
-	}
-	s.take(code, list)
+	})
 }
 
 // Paste takes the picture on the clipboard as evidence of the selected criterion.
@@ -83,17 +97,20 @@ func (s *Screen) Paste() {
 		s.Tell(widgets.Info, text.T("ui.sheet.evidence.choose-first"))
 		return
 	}
-	s.Queue.Aside(func() func() {
+	s.aside(func() func() {
 		raw, err := s.hooks.Picture()
+		kept, smaller, known := photo.FitPasted(raw)
 		return func() {
 			switch {
 			case err != nil:
 				s.Refused(err)
 			case raw == nil:
 				s.Tell(widgets.Info, text.T("ui.sheet.evidence.no-picture"))
+			case !known:
+				s.Tell(widgets.Bad, text.T("ui.sheet.evidence.picture-unread"))
 			default:
 				name := text.T("ui.sheet.evidence.picture", "at", s.Now().Format("2006-01-02 15.04.05")) + ".png"
-				s.take(code, []file{{name, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(raw)), nil }}})
+				s.take(code, []file{{name, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(kept)), nil }, smaller}})
 			}
 		}
 	})
@@ -102,7 +119,7 @@ func (s *Screen) Paste() {
 // take stores files as evidence of a criterion, away from the window.
 func (s *Screen) take(code string, files []file) {
 	s.Tell(widgets.Waiting, text.T("ui.sheet.evidence.taking", "count", len(files), "code", code))
-	s.Queue.Aside(func() func() {
+	s.aside(func() func() {
 		var taken []sheet.Proof
 		var failed error
 		told := "ui.sheet.evidence.taken"
@@ -144,7 +161,7 @@ func (s *Screen) takeOne(code string, f file) (proof sheet.Proof, smaller bool, 
 	if e := r.Close(); err == nil {
 		err = e
 	}
-	return proof, smaller, err
+	return proof, smaller || f.smaller, err
 }
 
 // remove asks why a piece of evidence of the own sheet is taken off, and takes it off: the file and the reason stay in the history.

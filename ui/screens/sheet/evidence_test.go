@@ -63,6 +63,22 @@ func TestAPictureIsPasted(t *testing.T) {
 	}
 }
 
+// While evidence is being read and taken, the window stays in its season: what was pasted in one would land in the other.
+func TestEvidenceOnItsWayHoldsTheSeason(t *testing.T) {
+	p := testwindow.Sit(t, testwindow.Sample(t))
+	p.Host.Holds = &bridge.Holding{}
+	held := false
+	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View, Picture: func() ([]byte, error) {
+		held = p.Host.Holds.Any()
+		return nil, nil
+	}}))
+	selectResult(p, "I.1")
+	p.Press(text.T("ui.sheet.evidence.paste"))
+	if !held || p.Host.Holds.Any() {
+		t.Errorf("held while it is read: %v, and after: %v", held, p.Host.Holds.Any())
+	}
+}
+
 // Several files, or a folder, are chosen by the dialog of the system, which begins where the last choice was; while one is open there is no second, and one
 // that is left changes nothing.
 func TestFilesAndAFolderAreChosen(t *testing.T) {

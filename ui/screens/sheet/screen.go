@@ -43,6 +43,7 @@ type Screen struct {
 	target   bridge.Shared[emulation.ID] // whose sheet is asked for; zero is the own one
 	wanted   string                      // a criterion to go to once the sheet is shown; "" for none
 	saves    bridge.Saves
+	taking   int     // evidence is being taken, so many times
 	drafting content // the cell whose open editor was drafted, and what it held before
 	sealing  func()  // stops the timer that seals; nil while nothing waits for it
 }
@@ -50,6 +51,7 @@ type Screen struct {
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, hooks.Hooks), ws: ws, hooks: hooks}
+	host.Holds.Add(func() bool { return s.taking > 0 })
 	s.side = &side{screen: s, typed: board.Held[string]{}, answers: board.Held[string]{}}
 	s.board = board.New(s.Frame, s.side, 160, nil, text.T("ui.sheet.filter.not-scored"), text.T("ui.sheet.filter.no-evidence"),
 		text.T("ui.sheet.filter.invalid"), text.T("ui.explain.filter"))
