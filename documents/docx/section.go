@@ -57,16 +57,13 @@ func (p *parts) section(d documents.Document) string {
 	}
 	part("header", "default", number)
 	part("header", "first", `<w:p/>`)
-	var foot builder
-	foot.WriteString(`<w:p>`)
-	foot.run(d.Footer, italic+size(documents.FooterSize))
-	if d.Footer != "" && d.Mark != "" {
-		foot.run(" – ", italic+size(documents.FooterSize))
+	foot := p.foot(d)
+	for _, which := range []string{"default", "first"} {
+		part("footer", which, foot)
+		if d.Code != nil {
+			p.square(n, d.Code.Square)
+		}
 	}
-	foot.run(d.Mark, bold+italic+size(documents.FooterSize))
-	foot.WriteString(`</w:p>`)
-	part("footer", "default", foot.String())
-	part("footer", "first", foot.String())
 	width, height, orient := documents.PageShort, documents.PageLong, ""
 	if d.Landscape {
 		width, height, orient = height, width, ` w:orient="landscape"`
@@ -74,4 +71,33 @@ func (p *parts) section(d documents.Document) string {
 	return s + fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="%d" w:footer="%d" w:gutter="0"/>`+
 		`<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>`,
 		twips(width), twips(height), orient, twips(documents.MarginTop), twips(documents.MarginRight), twips(documents.MarginBottom), twips(documents.MarginLeft), twips(10), twips(10))
+}
+
+// foot is the name of a paper, what no page may be read without, and the code by which it is held against the record: in words, and where the printed page has it as
+// a square code, which stands above the page and moves nothing.
+func (p *parts) foot(d documents.Document) string {
+	var foot builder
+	beside := ""
+	if d.Code != nil {
+		beside = fmt.Sprintf(`<w:ind w:right="%d"/>`, twips(pdf.CodeSide+pdf.CodeGap))
+	}
+	foot.WriteString(`<w:p><w:pPr>` + beside + `</w:pPr>`)
+	foot.run(d.Footer, italic+size(documents.FooterSize))
+	if d.Footer != "" && d.Mark != "" {
+		foot.run(" – ", italic+size(documents.FooterSize))
+	}
+	foot.run(d.Mark, bold+italic+size(documents.FooterSize))
+	foot.WriteString(`</w:p>`)
+	if c := d.Code; c != nil {
+		foot.WriteString(`<w:p><w:pPr>` + beside + `</w:pPr>`)
+		foot.run(c.Label+": ", size(codeSize))
+		foot.run(c.Typed, bold+size(codeSize))
+		page, right := documents.PageLong, documents.PageShort
+		if d.Landscape {
+			page, right = right, page
+		}
+		foot.anchored(c.Label+" "+c.Typed, right-documents.MarginRight-pdf.CodeSide, page-documents.MarginBottom+pdf.CodeTop, pdf.CodeSide)
+		foot.WriteString(`</w:p>`)
+	}
+	return foot.String()
 }

@@ -72,16 +72,12 @@ func (p *parts) zip(w io.Writer) error {
 	p.refer("styles.xml", office+"/styles")
 	p.refer("settings.xml", office+"/settings")
 	types := declaration + `<Types xmlns="` + packaging + `/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-		`<Default Extension="xml" ContentType="application/xml"/>`
+		`<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>`
 	for _, f := range p.list {
-		types += `<Override PartName="/` + f.name + `" ContentType="` + f.kind + `"/>`
-	}
-	relations := func(list []part) string {
-		s := declaration + `<Relationships xmlns="` + packaging + `/relationships">`
-		for i, r := range list {
-			s += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s" Target="%s"/>`, i+1, r.kind, r.name)
+		if f.kind == "" { // its ending says what it is
+			continue
 		}
-		return s + `</Relationships>`
+		types += `<Override PartName="/` + f.name + `" ContentType="` + f.kind + `"/>`
 	}
 	files := append([]part{{name: "[Content_Types].xml", content: types + `</Types>`},
 		{name: "_rels/.rels", content: relations([]part{{name: "word/document.xml", kind: office + "/officeDocument"},
@@ -98,6 +94,15 @@ func (p *parts) zip(w io.Writer) error {
 		}
 	}
 	return z.Close()
+}
+
+// relations are what a part refers to, numbered from rId1 on.
+func relations(list []part) string {
+	s := declaration + `<Relationships xmlns="` + packaging + `/relationships">`
+	for i, r := range list {
+		s += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s" Target="%s"/>`, i+1, r.kind, r.name)
+	}
+	return s + `</Relationships>`
 }
 
 // zipTime stands beside every part: the earliest a zip can say.

@@ -5,6 +5,10 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/png"
 	"io"
 	"regexp"
 	"slices"
@@ -15,6 +19,8 @@ import (
 
 	"thidua/documents"
 	"thidua/documents/docx"
+	"thidua/documents/papercode"
+	"thidua/documents/scan"
 	"thidua/emulation"
 )
 
@@ -71,7 +77,7 @@ var sequences = map[string][]string{
 	"pPr": {"pStyle", "keepNext", "pBdr", "spacing", "ind", "jc", "outlineLvl", "sectPr"}, "rPr": {"rFonts", "b", "i", "sz", "szCs", "lang"},
 	"tbl": {"tblPr", "tblGrid", "tr"}, "tblPr": {"tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar"}, "tblBorders": {"top", "left", "bottom", "right", "insideH", "insideV"},
 	"tblCellMar": {"top", "left", "bottom", "right"}, "tr": {"trPr", "tc"}, "trPr": {"cantSplit", "tblHeader"}, "tc": {"tcPr", "p"}, "tcPr": {"tcW", "gridSpan", "vMerge", "vAlign"},
-	"p": {"pPr", "r"}, "r": {"rPr", "br", "fldChar", "instrText", "t"}, "body": nil, "sectPr": {"headerReference", "footerReference", "pgSz", "pgMar", "pgNumType", "titlePg"},
+	"p": {"pPr", "r"}, "r": {"rPr", "br", "fldChar", "instrText", "t", "drawing"}, "body": nil, "sectPr": {"headerReference", "footerReference", "pgSz", "pgMar", "pgNumType", "titlePg"},
 	"style": {"name", "basedOn", "next", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "pPr", "rPr", "tblPr"}, "docDefaults": {"rPrDefault", "pPrDefault"},
 	"settings": {"defaultTabStop", "compat"},
 }
@@ -169,6 +175,45 @@ func TestFootAndNumber(t *testing.T) {
 	plain.Unnumbered = true
 	if strings.Contains(part(t, written(t, plain), "word/header1.xml"), "PAGE") {
 		t.Error("a number where none may be")
+	}
+}
+
+// TestCodeAtTheFoot: the code stands at the foot of every page, in words and as a square code that a telephone reads; without one nothing of it is there.
+func TestCodeAtTheFoot(t *testing.T) {
+	code := papercode.Code{Form: 7, Paper: 0x8badf00d, Cluster: 1234, Control: 56}
+	coded := letter()
+	coded.Code = &documents.Code{Label: "Mã kiểm tra", Typed: code.Typed(), Square: code.Square()}
+	landscape := coded
+	landscape.Landscape = true
+	raw := written(t, coded, landscape)
+	for _, n := range []int{3, 4, 7, 8} {
+		foot := part(t, raw, fmt.Sprintf("word/footer%d.xml", n))
+		ordered(t, "footer", foot)
+		if !strings.Contains(foot, ">Mã kiểm tra: <") || !strings.Contains(foot, ">"+code.Typed()+"<") || !strings.Contains(foot, ">DỰ THẢO<") {
+			t.Errorf("footer %d: %s", n, foot)
+		}
+		if rels := part(t, raw, fmt.Sprintf("word/_rels/footer%d.xml.rels", n)); !strings.Contains(rels, fmt.Sprintf(`Target="media/code%d.png"`, n)) {
+			t.Error(rels)
+		}
+		picture, err := png.Decode(strings.NewReader(part(t, raw, fmt.Sprintf("word/media/code%d.png", n))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := image.NewGray(picture.Bounds().Inset(-100)) // white around it, as the page is
+		draw.Draw(page, page.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(page, picture.Bounds(), picture, image.Point{}, draw.Src)
+		if text, ok := scan.Square(page, func(string) bool { return true }); !ok || text != code.Square() {
+			t.Errorf("footer %d: read %q", n, text)
+		}
+	}
+	plain, err := zip.NewReader(bytes.NewReader(written(t, letter())), int64(len(written(t, letter()))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range plain.File {
+		if strings.Contains(f.Name, "media") || strings.Contains(f.Name, "footer") && strings.HasSuffix(f.Name, ".rels") {
+			t.Error("a paper without a code has", f.Name)
+		}
 	}
 }
 

@@ -6,11 +6,17 @@ import (
 	"thidua/documents"
 )
 
+// CodeSide is that of the square code at the foot, CodeGap what stays white around it (four of its dots at least: ISO/IEC 18004, 5.3.8), and CodeTop where it begins
+// below the text, mm.
 const (
-	codeSide = 13.0 // of the square code at the foot, mm
-	codeGap  = 3.0  // around it: four of its dots at least stay white (ISO/IEC 18004, 5.3.8), mm
-	codeSize = 8.0  // of the code to type, points
-	codeRow  = 2    // groups on a line
+	CodeSide = 13.0
+	CodeGap  = 3.0
+	CodeTop  = CodeGap / 2
+)
+
+const (
+	codeSize = 8.0 // of the code to type, points
+	codeRow  = 2   // groups on a line
 )
 
 // code draws the code of the document at the right of the foot, in the margin, where printers still reach, and gives the width it takes there, mm; 0 = there is none.
@@ -19,10 +25,10 @@ func (p *pen) code() float64 {
 	if c == nil {
 		return 0
 	}
-	top := p.tall - documents.MarginBottom + codeGap/2
-	p.drawSquare(c.Square, p.right-codeSide, top, codeSide)
+	top := p.tall - documents.MarginBottom + CodeTop
+	p.drawSquare(c.Square, p.right-CodeSide, top, CodeSide)
 	label, typed := newFace(regular, codeSize), newFace(bold, codeSize)
-	width, y := label.width(c.Label), top+(codeSide-3*label.line())/2
+	width, y := label.width(c.Label), top+(CodeSide-3*label.line())/2
 	groups := strings.Split(c.Typed, "-")
 	var lines []string
 	for len(groups) > 0 {
@@ -33,11 +39,11 @@ func (p *pen) code() float64 {
 	for _, line := range lines {
 		width = max(width, typed.width(line))
 	}
-	left := p.right - codeSide - codeGap - width
+	left := p.right - CodeSide - CodeGap - width
 	p.text(label, left, y, c.Label)
 	for _, line := range lines {
 		y += typed.line()
 		p.text(typed, left, y, line)
 	}
-	return p.right - left + codeGap
+	return p.right - left + CodeGap
 }

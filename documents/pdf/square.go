@@ -16,16 +16,12 @@ func (p *pen) square(s documents.Square) *box {
 }
 
 func (p *pen) drawSquare(text string, left, top, size float64) {
-	code, err := qr.Encode(text, qr.M, qr.Auto)
-	if err != nil {
-		return
-	}
-	n := code.Bounds().Dx()
-	side := size / float64(n)
-	for row := range n {
-		for from := 0; from < n; {
+	code := Square(text)
+	side := size / float64(len(code))
+	for row, dots := range code {
+		for from := 0; from < len(dots); {
 			to := from
-			for to < n && code.At(to, row) == color.Black {
+			for to < len(dots) && dots[to] {
 				to++
 			}
 			if to > from {
@@ -34,4 +30,20 @@ func (p *pen) drawSquare(text string, left, top, size float64) {
 			from = max(to, from+1)
 		}
 	}
+}
+
+// Square is a square code of middle error correction, row by row, true where it is black; nil for a text too long for one.
+func Square(text string) [][]bool {
+	code, err := qr.Encode(text, qr.M, qr.Auto)
+	if err != nil {
+		return nil
+	}
+	rows := make([][]bool, code.Bounds().Dy())
+	for y := range rows {
+		rows[y] = make([]bool, code.Bounds().Dx())
+		for x := range rows[y] {
+			rows[y][x] = code.At(x, y) == color.Black
+		}
+	}
+	return rows
 }

@@ -57,7 +57,7 @@ func WriteBlank(w io.Writer, set *criteria.Set, form Blank) error {
 	p.blankTotal(row, head+1)
 	p.span(row+2, blankHow, blankNote, say("sheet.leader"), look{bold: true, align: "center"})
 	p.span(row+3, blankHow, blankNote, say("hint.sign-stamp"), look{italic: true, align: "center"})
-	p.paper(true, titles{first: head, last: head}, "")
+	p.paper(true, titles{first: head, last: head}, "", nil)
 	p.try(p.f.ProtectSheet(p.name, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, FormatRows: true, FormatColumns: true}))
 	return b.write(w)
 }

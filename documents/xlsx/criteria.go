@@ -31,7 +31,7 @@ func WriteCriteria(w io.Writer, set *criteria.Set) error {
 			p.span(last, 1, t.last(), say("table.note", "text", g.Reason), look{italic: true, align: "left"})
 		}
 	}
-	p.paper(true, titles{first: row, last: row}, "")
+	p.paper(true, titles{first: row, last: row}, "", nil)
 	b.data(set)
 	return b.write(w)
 }

@@ -69,7 +69,7 @@ func (b *book) document(p *page, d documents.Document) {
 		w.heading(d.Heading)
 	}
 	w.blocks(d.Blocks)
-	p.paper(d.Landscape, w.titles, d.Mark)
+	p.paper(d.Landscape, w.titles, d.Mark, d.Code)
 }
 
 // blocks puts blocks beneath one another; of slips that are all alike it puts one.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"thidua/documents"
 	"thidua/emulation/decimal"
 	"thidua/internal/phrase"
 )
@@ -173,8 +174,9 @@ func (p *page) widths(chars ...int) {
 type titles struct{ first, last, names int }
 
 // paper fits the rows and sets A4, all columns on one page's width, the heading rows on every page, page numbers, and the heading in view while scrolling,
-// with the names beside it, where that leaves room to scroll. mark, what no page may be read without, stands at the foot of each.
-func (p *page) paper(landscape bool, t titles, mark string) {
+// with the names beside it, where that leaves room to scroll. mark, what no page may be read without, stands at the foot of each, and under it the code by which it
+// is held against the record.
+func (p *page) paper(landscape bool, t titles, mark string, code *documents.Code) {
 	p.fit()
 	a4, wide, high, orientation := 9, 1, 0, "portrait"
 	if landscape {
@@ -184,7 +186,7 @@ func (p *page) paper(landscape bool, t titles, mark string) {
 	p.try(p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	p.try(p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
 	p.margins()
-	p.try(p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{DifferentFirst: true, OddHeader: "&C&P", OddFooter: foot(mark), FirstFooter: foot(mark)}))
+	p.try(p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{DifferentFirst: true, OddHeader: "&C&P", OddFooter: foot(mark, code), FirstFooter: foot(mark, code)}))
 	if t.first == 0 {
 		return
 	}
@@ -216,14 +218,22 @@ func (p *page) down(rows int) float64 {
 	return height
 }
 
-// foot is a mark as Excel writes it at the foot of a page, which has room for 255 units with what Excel reads in it: "&&" is one "&" of the mark.
-func foot(mark string) string {
+// foot is a mark and a code as Excel writes them at the foot of a page, which has room for 255 units with what Excel reads in it: "&&" is one "&" of the mark. What
+// is too long of the mark is cut, the code never is.
+func foot(mark string, c *documents.Code) string {
+	code := ""
+	if c != nil {
+		code = "&L" + c.Label + ": " + c.Typed
+	}
 	if mark == "" {
-		return ""
+		return code
+	}
+	if c != nil {
+		code = "&I\n" + strings.TrimPrefix(code, "&L") // upright again
 	}
 	const left, most = "&L&I", 255
 	for room := most; ; room-- {
-		if written := left + strings.ReplaceAll(cut(mark, room), "&", "&&"); units(written) <= most {
+		if written := left + strings.ReplaceAll(cut(mark, room), "&", "&&") + code; units(written) <= most {
 			return written
 		}
 	}

@@ -182,6 +182,28 @@ func TestMarkOnEveryPageOfAWorkbook(t *testing.T) {
 	}
 }
 
+// TestCodeAtTheFootOfAWorkbook: the code stands under what no page may be read without, which gives way to it.
+func TestCodeAtTheFootOfAWorkbook(t *testing.T) {
+	code := &documents.Code{Label: "Mã kiểm tra", Typed: "8Y5T-VW00-9MG0-1RHB", Square: "THIDUA:8Y5T"}
+	long := strings.Repeat("số liệu ", 40)
+	for mark, want := range map[string]string{
+		"":                   "&LMã kiểm tra: 8Y5T-VW00-9MG0-1RHB",
+		"số liệu & minh hoạ": "&L&Isố liệu && minh hoạ&I\nMã kiểm tra: 8Y5T-VW00-9MG0-1RHB",
+		long:                 "&L&I" + strings.Repeat("số liệu ", 26) + "số liệu…&I\nMã kiểm tra: 8Y5T-VW00-9MG0-1RHB",
+	} {
+		var b bytes.Buffer
+		doc := documents.Document{Title: "x", Mark: mark, Code: code, Blocks: []documents.Block{documents.Title{Kind: "PHIẾU"}}}
+		if err := xlsx.Write(&b, doc); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, b.Bytes())
+		got, err := f.GetHeaderFooter(f.GetSheetName(0))
+		if err != nil || got.OddFooter != want || got.FirstFooter != want {
+			t.Errorf("%q, %v\nwant %q", got.OddFooter, err, want)
+		}
+	}
+}
+
 // TestMarkIsCutBehindAWord: a mark that is longer than Excel has room for is cut where a word ends, is told to be cut, and no "&" of it becomes an order
 // to Excel. The name of a sheet likewise.
 func TestMarkIsCutBehindAWord(t *testing.T) {
