@@ -6,6 +6,7 @@ import (
 	"thidua/docs/guide"
 	"thidua/emulation/legal"
 	"thidua/internal/phrase"
+	"thidua/ui/widgets"
 	"thidua/workspace"
 	"thidua/workspace/todo"
 )
@@ -65,3 +66,6 @@ func (s *Settings) Looks(c fyne.Canvas, failed func(error)) []*fyne.MenuItem {
 
 // Offer has a new version come in another way.
 func (f *Frame) Offer(u Updates) { f.desk.Updates = u }
+
+// Under tells of many papers that are made.
+func (f *Frame) Under(state widgets.State, said string) { f.under(state, said) }

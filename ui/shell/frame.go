@@ -145,10 +145,10 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
 	f.pledge = pledge.New(host.In(Pledge), f.reading, hooks)
 	f.running = running.New(host.In(Running), f.reading, hooks)
-	var previewed printing.Hooks
+	previewed := printing.Hooks{At: f.At, Under: f.under}
 	if d.Preview != nil {
 		f.preview = preview.New(host.In(Preview), d.Preview, preview.Hooks{Back: func() { f.Go(f.from) }})
-		previewed = printing.Hooks{Show: f.look, At: f.At}
+		previewed.Show = f.look
 		if d.Check != nil {
 			previewed.Check = func() { f.Go(Checking) }
 		}
@@ -493,6 +493,18 @@ func (f *Frame) arrive(all []book.SeasonLine) {
 	}
 }
 
+// under tells of many papers, wherever one looks: how far they are at the foot of the window, what came of them above the screen that is looked at.
+func (f *Frame) under(state widgets.State, said string) {
+	if state == widgets.Waiting {
+		f.status.goesOn(said)
+		return
+	}
+	f.status.goesOn("")
+	if f.at != Printing { // else its own line says so
+		f.notice.Tell(state, said)
+	}
+}
+
 func (f *Frame) saved() { f.status.saved(f.host.Now()) }
 
 func (f *Frame) line(l syncing.Line) {
@@ -546,6 +558,7 @@ func (f *Frame) Release() *Desk {
 		f.hide() // what it leads to is of this frame
 	}
 	f.conference.EndProjection()
+	f.printing.End()
 	f.screens[f.at].Leave()
 	f.host.Words.Flush()
 	if f.cancel != nil {

@@ -11,6 +11,7 @@ import (
 
 	"thidua/ui/shell"
 	"thidua/ui/text"
+	"thidua/ui/widgets"
 )
 
 // What a screen prints is made and opened by the window.
@@ -26,6 +27,25 @@ func TestPrintsSheetAndSummary(t *testing.T) {
 		if raw, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(raw), "%PDF-") {
 			t.Errorf("%s is no paper: %v", path, err)
 		}
+	}
+}
+
+// Many papers are made while other screens are looked at: how far they are stands at the foot of the window, what came of them above the screen.
+func TestManyPapersInTheBackground(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Ranking)
+	f := p.shell.Frame()
+	f.Under(widgets.Waiting, "Đang lập văn bản 3/7")
+	if p.Settle(); !strings.Contains(p.Words(), "Đang lập văn bản 3/7") || strings.Contains(p.Told(), "3/7") {
+		t.Errorf("at the foot: %q; told %q", p.Words(), p.Told())
+	}
+	f.Under(widgets.OK, "Đã lập 7 tệp")
+	if p.Settle(); strings.Contains(p.Words(), "3/7") || !strings.Contains(p.Told(), "Đã lập 7 tệp") {
+		t.Errorf("at the end: %q; told %q", p.Words(), p.Told())
+	}
+	p.goTo(shell.Printing)
+	f.Under(widgets.OK, "Đã lập 8 tệp") // the screen says so itself
+	if p.Settle(); strings.Contains(p.Words(), "8 tệp") {
+		t.Errorf("said twice: %q", p.Words())
 	}
 }
 

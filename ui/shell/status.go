@@ -17,6 +17,7 @@ type status struct {
 	sandbox bool
 	waiting int
 	at      time.Time
+	under   string // what goes on wherever one looks; "" = nothing
 }
 
 func newStatus(clock func() time.Time) *status {
@@ -40,10 +41,18 @@ func (s *status) saved(at time.Time) {
 	s.paint()
 }
 
+func (s *status) goesOn(said string) {
+	s.under = said
+	s.paint()
+}
+
 func (s *status) paint() {
 	var parts []widgets.StatusPart
 	add := func(state widgets.State, sentence string) {
 		parts = append(parts, widgets.StatusPart{Text: sentence, State: state})
+	}
+	if s.under != "" {
+		add(widgets.Waiting, s.under)
 	}
 	if s.sandbox { // it is nobody's season: nothing of it goes anywhere
 		add(widgets.Neutral, text.T("ui.status.sandbox"))

@@ -62,13 +62,19 @@ func (b *batch) clear() { widgets.Put(b.place, widgets.Stack()) }
 
 // whole makes one file, which is then looked at, and printed from there.
 func (b *batch) whole(form string) {
-	path := ""
+	path, at := "", b.screen.at()
 	b.run(func(ctx context.Context, step func(n, of int, what string)) (done many.Done, err error) {
 		path, done, err = b.screen.printer.Whole(ctx, form, step)
 		return done, err
 	}, func(done many.Done) {
-		if path != "" {
+		switch {
+		case path == "":
+		case b.screen.at() == at:
 			b.screen.showMade(path, text.T("many.form."+form))
+		default: // who went elsewhere meanwhile may be typing there
+			said := text.T("ui.print.kept", "file", filepath.Base(path))
+			b.screen.Tell(widgets.OK, said)
+			b.screen.under(widgets.OK, said)
 		}
 	})
 }
@@ -82,7 +88,7 @@ func (b *batch) into(form, folder, ending string) {
 	})
 }
 
-// run does a job away from the window and tells of each paper; it ends with “Dừng”, or when the screen is left.
+// run does a job away from the window and tells of each paper; it goes on while another screen is looked at, and ends with “Dừng”, or with the window.
 func (b *batch) run(do func(ctx context.Context, step func(n, of int, what string)) (many.Done, error), after func(many.Done)) {
 	s := b.screen
 	if b.stop != nil {
@@ -91,11 +97,15 @@ func (b *batch) run(do func(ctx context.Context, step func(n, of int, what strin
 	b.clear()
 	ctx, stop := context.WithCancel(context.Background())
 	b.stop = stop
-	s.Notice.Offer(widgets.Waiting, text.T("ui.print.making"), text.T("ui.print.many.stop"), stop)
+	far := func(said string) {
+		s.Notice.Offer(widgets.Waiting, said, text.T("ui.print.many.stop"), stop)
+		s.under(widgets.Waiting, said)
+	}
+	far(text.T("ui.print.making"))
 	step := func(n, of int, what string) {
 		s.Host.Later(func() {
 			if b.stop != nil {
-				s.Notice.Offer(widgets.Waiting, text.T("ui.print.many.step", "n", n, "of", of, "what", what), text.T("ui.print.many.stop"), stop)
+				far(text.T("ui.print.many.step", "n", n, "of", of, "what", what))
 			}
 		})
 	}
@@ -106,6 +116,7 @@ func (b *batch) run(do func(ctx context.Context, step func(n, of int, what strin
 			b.stop = nil
 			if err != nil && len(done.Files) == 0 {
 				s.Tell(widgets.Bad, text.Error(err))
+				s.under(widgets.Bad, text.Error(err))
 				return
 			}
 			s.tellDone(done, err)
@@ -128,6 +139,14 @@ func (s *Screen) tellDone(done many.Done, err error) {
 		state, said = widgets.Bad, said+" "+text.Error(err)
 	}
 	s.Tell(state, said)
+	s.under(state, said)
+}
+
+// under tells those who sit at another screen.
+func (s *Screen) under(state widgets.State, said string) {
+	if s.hooks.Under != nil {
+		s.hooks.Under(state, said)
+	}
 }
 
 // told lists what stands where, and what could not be made and why.

@@ -19,6 +19,7 @@ import (
 	"thidua/ui/screen"
 	ui "thidua/ui/screens/printing"
 	"thidua/ui/text"
+	"thidua/ui/widgets"
 	"thidua/workspace"
 	"thidua/workspace/pledge"
 	"thidua/workspace/register"
@@ -30,7 +31,6 @@ type printer struct {
 	made   []string
 	refuse error
 	each   func(n int) // told before each of many papers, beside the screen
-	leave  func()      // leaves the screen
 }
 
 func (x *printer) make(what string) (string, error) {
@@ -265,8 +265,10 @@ func TestManyPapersAtOnce(t *testing.T) {
 	folder := t.TempDir()
 	p.Host.Picker = &bridge.Picker{Last: func(string) string { return "" }, Keep: func(string, string) {},
 		Open: func(context.Context, bridge.Want) ([]string, error) { return []string{folder}, nil }}
-	s := ui.New(p.Host, p.Desk.Workspace, x, "papers", ui.Hooks{}, screen.Hooks{})
-	x.leave = s.Leave
+	at, under := "printing", []string(nil)
+	s := ui.New(p.Host, p.Desk.Workspace, x, "papers", ui.Hooks{At: func() string { return at }, Under: func(state widgets.State, said string) {
+		under = append(under, fmt.Sprint(state == widgets.Waiting, " ", said))
+	}}, screen.Hooks{})
 	p.Show(s)
 	ask := func(which, into string) {
 		t.Helper()
@@ -306,11 +308,28 @@ func TestManyPapersAtOnce(t *testing.T) {
 	before := files(".xlsx")
 	x.each = func(n int) {
 		if n == 3 {
-			x.leave()
+			s.End()
 		}
 	}
 	ask(text.T("many.form.sheet"), text.T("ui.print.many.each.xlsx"))
 	if n := files(".xlsx"); n-before != 3 || !strings.Contains(p.Told(), text.T("many.left", "count", 4)) {
 		t.Errorf("stopped: %d files, told %q\n%s", n-before, p.Told(), p.Words())
+	}
+	// It goes on while another screen is looked at, which is told how far it is and what came of it, and nothing is shown there over what is done.
+	x.each = func(n int) {
+		if n == 3 {
+			s.Leave()
+			at = "sheet"
+		}
+	}
+	under, x.made = nil, nil
+	ask(text.T("many.form.sheet"), text.T("ui.print.many.whole"))
+	if want := []string{"whole sheet 7"}; !slices.Equal(x.made, want) {
+		t.Errorf("made %q, want %q", x.made, want)
+	}
+	sum := text.T("cli.print.sum", "count", 0, "there", 0, "not", 0)
+	if n := len(under); n < 4 || !strings.HasPrefix(under[1], "true "+text.T("ui.print.many.step", "n", 1, "of", 7, "what", "")) || under[n-2] != "false "+sum ||
+		under[n-1] != "false "+text.T("ui.print.kept", "file", "whole.pdf") {
+		t.Errorf("told %q", under)
 	}
 }

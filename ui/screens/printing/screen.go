@@ -41,9 +41,12 @@ type Printer interface {
 // Hooks lead out of the screen.
 type Hooks struct {
 	Show func(path, title string) // shows a paper that was made, in the window; nil: the system's viewer shows it
-	At   func() string            // which screen is looked at; not nil with Show
+	At   func() string            // which screen is looked at; not nil with Show and Under
 
 	Check func() // leads to the checking of papers; nil: there is none
+
+	// Under tells whoever sits at another screen how far many papers are, while the state is Waiting, and then what came of them; nil: nobody is told.
+	Under func(state widgets.State, sentence string)
 }
 
 // Tell shows a sentence on the screen that asked for a paper.
@@ -205,12 +208,19 @@ func (s *Screen) form(name, what string, do func() (string, error)) {
 	s.list.Add(widgets.NewPanel(widgets.Row(14, remark, title, remark, button), "", widgets.Bottom, 16, 4))
 }
 
-// Leave ends what is being made of many papers: what was written stays.
-func (s *Screen) Leave() {
+// End ends what is being made of many papers, where the window or the season is left: what was written stays. Another screen may be looked at meanwhile.
+func (s *Screen) End() {
 	if s.batch.stop != nil {
 		s.batch.stop()
 	}
-	s.Paged.Leave()
+}
+
+// at is which screen is looked at.
+func (s *Screen) at() string {
+	if s.hooks.At == nil {
+		return ""
+	}
+	return s.hooks.At()
 }
 
 // showMade shows a file that was made.
@@ -240,10 +250,7 @@ func (s *Screen) PrintPaper(item forms.Item, tell Tell) {
 // make makes a paper, shows it in the window or with the system's viewer, and tells the screen that asked for it how that went.
 func (s *Screen) make(title string, do func() (string, error), tell Tell) {
 	tell(widgets.Waiting, text.T("ui.print.making"))
-	at := ""
-	if s.hooks.Show != nil {
-		at = s.hooks.At()
-	}
+	at := s.at()
 	s.Queue.Aside(func() func() {
 		path, err := do()
 		var opened error
@@ -258,7 +265,7 @@ func (s *Screen) make(title string, do func() (string, error), tell Tell) {
 				tell(widgets.Warn, text.T("ui.print.not-opened", "file", path))
 			case s.hooks.Show != nil:
 				tell(widgets.OK, text.T("ui.print.kept", "file", filepath.Base(path)))
-				if s.hooks.At() == at { // who went elsewhere meanwhile may be typing there
+				if s.at() == at { // who went elsewhere meanwhile may be typing there
 					s.hooks.Show(path, title)
 				}
 			default:
