@@ -12,8 +12,8 @@
 #   make lint       gofmt, go vet, staticcheck and the rules of internal/archtest
 #   make pictures   take the pictures of the guide anew, without a display
 #   make build      bin/thidua, bin/thidua-cli, bin/thidua-server
-#   make windows    the release for Windows 10 and later, 64-bit, in bin/windows: programs, installer, zip for a stick
-#   make deb        the packages for Debian and Ubuntu, in bin/deb
+#   make windows    the release for Windows 10 and later, 64-bit, in bin/windows: programs, installer, zips for a stick and of the server
+#   make deb        the packages for Debian and Ubuntu and a zip for a stick, in bin/deb
 #   make clean-out  remove what these targets wrote here (the build cache stays)
 
 # Found anew at every call, because the set-up before it may have just installed it.
@@ -89,7 +89,7 @@ windows:
 	@scripts/windows.sh
 
 deb:
-	@scripts/setup.sh go build
+	@scripts/setup.sh go build deb
 	@scripts/deb.sh
 
 clean-out:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # deb.sh: packages for Debian and Ubuntu into bin/deb (or the folder of the first argument): thidua (the desk and its command line) and thidua-server (a
-# service of systemd). Built twice from one commit, they have the same bytes. Installing them needs no line.
+# service of systemd); and a zip of the desk for a USB stick. Built twice from one commit, they have the same bytes. Installing them needs no line.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -75,4 +75,11 @@ put packaging/debian/thidua-server.service "$work/thidua-server/usr/lib/systemd/
 put packaging/debian/thidua-server.env "$work/thidua-server/etc/thidua/server.env"
 manual thidua-server 8 "$work/thidua-server"
 package thidua-server 'libc6' 'the server of Thi Đua' 'Máy chủ đồng bộ của Thi Đua: nhận, xếp thứ tự và phát các thay đổi đã ký.'
-(cd "$out" && sha256sum -- *.deb >SHA256SUMS && ls -l)
+
+# The zip for a stick, with the file that says data stay in it: what `update` knows as linux-portable.
+stick=$work/Thi-Dua
+mkdir "$stick"
+cp "$work"/bin/{thidua,thidua-cli} LICENSE NOTICE.md "$work/LICENSES.txt" "$stick"
+sed 's/thidua\.exe/thidua/g' packaging/windows/portable.txt >"$stick/thidua-portable.txt"
+packed "$stick" "$out/thidua-$version-linux-portable.zip"
+(cd "$out" && sha256sum -- *.deb *.zip >SHA256SUMS && ls -l)

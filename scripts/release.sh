@@ -1,5 +1,5 @@
 # release.sh: how a release is begun, for the scripts that make one. To be read in by them, with the folder it goes into as its argument; it gives $out
-# (empty), $version and $work (removed at the end), and the time of the commit for every file: what is built again is the same.
+# (empty), $version and $work (removed at the end), `packed`, and the time of the commit for every file: what is built again is the same.
 
 GO=${GO:-scripts/go.sh}
 out=$1
@@ -17,3 +17,8 @@ out=$(cd "$out" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"; rm -f cmd/*/resources_windows_amd64.syso' EXIT
 GO=$GO scripts/licences.sh >"$work/LICENSES.txt"
+
+packed() { # FOLDER FILE
+  find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  (cd "$(dirname "$1")" && find "$(basename "$1")" -print | sort | zip -X -q -9 "$2" -@)
+}

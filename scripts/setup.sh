@@ -8,6 +8,7 @@
 # test     pdftotext and pdftoppm, to read printed pages back
 # windows  the compiler for Windows programs, and what makes, packs and signs their installer
 # mesa     what builds the library of safe graphics for Windows
+# deb      what packs the zip for a stick
 # full     everything `make test-full` can use: a virtual screen, Vietnamese typing, Windows programs under wine, a bare Debian
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -22,10 +23,11 @@ needs() {
     test) echo 'poppler-utils' ;;
     windows) echo 'gcc-mingw-w64-x86-64-win32|gcc-mingw-w64-x86-64 nsis zip osslsigncode' ;;
     mesa) echo 'meson ninja-build bison flex python3-mako g++-mingw-w64-x86-64-posix' ;;
+    deb) echo 'zip' ;;
     full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine debootstrap cups cups-client cups-filters qpdf libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogui|libreoffice-calc fonts-liberation2|fonts-liberation openssl' "$(needs windows)" "$(needs mesa)" ;;
     go) ;;
     fetch) echo 'curl ca-certificates unzip' ;; # what fetching Go takes
-    *) die "unknown group \"$1\"; the groups are go, build, test, windows, mesa, full" ;;
+    *) die "unknown group \"$1\"; the groups are go, build, test, windows, mesa, deb, full" ;;
   esac
 }
 
@@ -161,7 +163,7 @@ install_go() {
   scripts/go.sh version >&2 || die "Go ${version#go} stands in .cache/go and cannot build this module"
 }
 
-(($#)) || die "name the groups to install: go, build, test, windows, mesa, full"
+(($#)) || die "name the groups to install: go, build, test, windows, mesa, deb, full"
 for group in "$@"; do needs "$group" >/dev/null; done
 if ! command -v dpkg-query >/dev/null; then
   say "this is neither Debian nor Ubuntu; install by hand what these packages hold: $(for group in "$@"; do needs "$group"; done | tr '\n' ' ')"

@@ -31,7 +31,7 @@ ability telex 'Vietnamese typing through fcitx5-unikey (needs fcitx5, dbus-daemo
 ability wine 'the Windows programs (needs wine and mingw-w64)' have wine wineserver x86_64-w64-mingw32-gcc
 ability mesa 'safe graphics on Windows (needs meson, ninja, bison, flex, mako of Python, g++ of mingw-w64 with posix threads)' may_build_mesa
 ability release 'the Windows release and its installer (needs wine, mingw-w64, NSIS, zip, osslsigncode, openssl, and what safe graphics need)' may_release
-ability deb 'the packages for Debian (needs dpkg-deb)' have dpkg-deb
+ability deb 'the packages for Debian (needs dpkg-deb, zip)' have dpkg-deb zip
 ability cups 'printing on a queue of CUPS (needs root, cupsd and lpadmin)' may_print
 ability office 'Word and Excel files in LibreOffice (needs soffice, Liberation fonts, poppler-utils)' have soffice pdftotext pdfinfo
 ability qpdf 'the structure of PDF files (needs qpdf)' have qpdf

@@ -66,13 +66,8 @@ cp packaging/windows/portable.txt "$stick/thidua-portable.txt"
 # The server's, for the computer of the office that runs it as a service.
 office=$work/thidua-server
 mkdir "$office"
-cp "$out/thidua-server.exe" LICENSE NOTICE.md "$office"
+cp "$out/thidua-server.exe" LICENSE NOTICE.md "$work/LICENSES.txt" "$office"
 cp packaging/windows/server.txt "$office/cai-dat.txt"
-
-packed() { # FOLDER FILE
-  find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-  (cd "$(dirname "$1")" && find "$(basename "$1")" -print | sort | zip -X -q -9 "$2" -@)
-}
 packed "$stick" "$out/thidua-$version-portable.zip"
 packed "$office" "$out/thidua-server-$version.zip"
 

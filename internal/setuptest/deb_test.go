@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"thidua/internal/upgrade"
 )
 
 func output(t *testing.T, name string, args ...string) string {
@@ -45,6 +47,7 @@ func TestFullDebianPackages(t *testing.T) {
 			t.Errorf("what others may write, or somebody's files:\n%s", listed)
 		}
 	}
+	onStick(t, filepath.Join(dir, "first"), filepath.Join(dir, "again"))
 	for _, path := range packages {
 		if strings.Contains(path, "server") && !strings.Contains(output(t, "dpkg-deb", "-I", path, "conffiles"), "/etc/thidua/server.env") {
 			t.Error("what an operator changes would be written over")
@@ -84,5 +87,32 @@ func TestFullDebianPackages(t *testing.T) {
 				t.Errorf("%s: the server does not know %s", file, word)
 			}
 		}
+	}
+}
+
+// onStick says whether the zip for a stick is the same in both folders, and puts it in the place of a release before, whose data it works on.
+func onStick(t *testing.T, first, again string) {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(first, "*-linux-portable.zip"))
+	if err != nil || len(found) != 1 {
+		t.Fatal(found, err)
+	}
+	a, _ := os.ReadFile(found[0])
+	b, _ := os.ReadFile(filepath.Join(again, filepath.Base(found[0])))
+	if !bytes.Equal(a, b) {
+		t.Error("the zip for a stick is another when it is made again")
+	}
+	stick := t.TempDir()
+	if err := upgrade.Swap(stick, found[0]); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"thidua", "thidua-portable.txt", "LICENSES.txt"} {
+		if info, err := os.Stat(filepath.Join(stick, name)); err != nil || info.Size() == 0 || (info.Mode()&0o100 != 0) != (name == "thidua") {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+	output(t, filepath.Join(stick, "thidua-cli"), "init", "--sample", "cum-4-2023-2024")
+	if data, err := os.ReadDir(filepath.Join(stick, "du-lieu")); err != nil || len(data) == 0 {
+		t.Errorf("the data do not stay on it: %v, %v", data, err)
 	}
 }
