@@ -38,6 +38,7 @@ func main() {
 	if len(os.Args) == 2 && os.Args[1] == probing {
 		probe()
 	}
+	liveLean()
 	upgrade.FinishBeside()
 	m := Main{Stderr: os.Stderr, Getenv: os.Getenv, Program: os.Executable}
 	if err := m.Parse(os.Args[1:]); err != nil {

@@ -83,6 +83,7 @@ func (p *program) Open() (*shell.Desk, error) {
 		return nil, err
 	}
 	p.here() // whoever holds the folder says so, and nobody else
+	giveBack()
 	return p.wire(d)
 }
 

@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"sync"
+
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -23,6 +25,7 @@ const (
 	IconEvidence Icon = "evidence"
 	IconSheet    Icon = "sheet"
 	IconKey      Icon = "key"
+	IconCalendar Icon = "calendar"
 )
 
 // Resource is the icon's picture, in the colour of text unless a widget paints it in another of the theme. It panics for a name that has no
@@ -34,3 +37,6 @@ func (i Icon) Resource() fyne.Resource {
 	}
 	return fynetheme.NewThemedResource(fyne.NewStaticResource("thidua-"+string(i)+".svg", raw))
 }
+
+// calendar is what stands for the toolkit's, which is drawn on a square of 960: each drawing of it, however small, would take 3.7 MB.
+var calendar = sync.OnceValue(func() fyne.Resource { return fynetheme.NewThemedResource(IconCalendar.Resource()) })

@@ -68,8 +68,11 @@ func (t *Theme) variant() fyne.ThemeVariant {
 	return fynetheme.VariantLight
 }
 
-// Icon is the toolkit's own icon of a name.
+// Icon is the toolkit's own icon of a name, but for its calendar.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
+	if name == fynetheme.IconNameCalendar {
+		return calendar()
+	}
 	return fynetheme.DefaultTheme().Icon(name)
 }
 

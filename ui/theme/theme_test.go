@@ -169,7 +169,7 @@ func TestEveryIconHasAPictureAndEveryPictureAName(t *testing.T) {
 	}
 	named := map[string]bool{}
 	for _, icon := range []theme.Icon{theme.IconMedal, theme.IconPodium, theme.IconScales, theme.IconBuilding, theme.IconPeople, theme.IconChart,
-		theme.IconOffline, theme.IconOnline, theme.IconEvidence, theme.IconSheet, theme.IconKey} {
+		theme.IconOffline, theme.IconOnline, theme.IconEvidence, theme.IconSheet, theme.IconKey, theme.IconCalendar} {
 		named[string(icon)+".svg"] = true
 		if !bytes.Contains(icon.Resource().Content(), []byte("<path")) {
 			t.Errorf("%s has nothing to draw", icon)
