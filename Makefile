@@ -8,6 +8,7 @@
 #   make sim        lives of a whole tenant in virtual time, with everything that goes wrong: SEEDS=1..2000, or one of them
 #   make mutants    takes guards of the sync away, one by one, and says which of them no test misses; MUTANTS='-sample 8', '-only ticket' for a part
 #   make bench      speed and memory
+#   make weak       how the window does on an old PC: start, memory, processor at rest and for each key
 #   make bench-sync what a sync costs on the line of a remote school, in bytes, trips and seconds
 #   make lint       gofmt, go vet, staticcheck and the rules of internal/archtest
 #   make pictures   take the pictures of the guide anew, without a display
@@ -25,7 +26,7 @@ export TAGS
 PLAIN := CGO_ENABLED=0 $(GO) build
 
 .NOTPARALLEL:
-.PHONY: run quick test test-full soak sim mutants bench bench-sync lint pictures build desk cli server windows deb clean-out
+.PHONY: run quick test test-full soak sim mutants bench weak bench-sync lint pictures build desk cli server windows deb clean-out
 
 run:
 	@scripts/run.sh
@@ -71,6 +72,10 @@ mutants:
 bench:
 	@scripts/setup.sh go build
 	@scripts/bench.sh
+
+weak:
+	@scripts/setup.sh go build
+	@scripts/weak.sh
 
 bench-sync:
 	@scripts/setup.sh go

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"thidua/emulation"
+	"thidua/internal/bench"
 	"thidua/internal/desk"
 	"thidua/storage"
 	"thidua/sync/ahead"
@@ -43,7 +43,7 @@ var folder = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	defer d.Close()
-	if err := fill(d, changes); err != nil {
+	if err := bench.Fill(d, changes, time.Now); err != nil {
 		return "", err
 	}
 	_, err = d.Sync(context.Background(), "")
@@ -69,46 +69,6 @@ func data(b *testing.B) string {
 		b.Fatal(err)
 	}
 	return dir
-}
-
-// fill writes the changes as the desk would, without a disk flush for each.
-func fill(d *desk.Desk, changes int) error {
-	me, err := d.Workspace.Me()
-	if err != nil {
-		return err
-	}
-	scope := me.Unit.Scope()
-	own, err := d.DB.Own(scope)
-	if err != nil {
-		return err
-	}
-	head, err := d.DB.Log(scope)
-	if err != nil {
-		return err
-	}
-	overlay := judge.NewOverlay(d.DB)
-	for i := range changes {
-		sheet := emulation.Digest([]byte(strconv.Itoa(i % 200))).Short()
-		key := changeset.NewKey(sheet, fmt.Sprintf("%d.%d", i/200%20+1, i/4000+1), "self")
-		c := changeset.Change{Format: changeset.Format, Tenant: d.Workspace.Tenant(), Log: me.Log, Scope: scope, Previous: own.Identity,
-			BaseRoot: head.Root(), BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: changeset.HLC(0).Next(time.Now().UnixMilli()), Schema: changeset.Schema, Intent: "score",
-			Operations: []changeset.Operation{changeset.Op("score", key, "input", emulation.Fields{"value": strconv.Itoa(i % 100)})}}
-		signed, err := c.Sign(d.Workspace.Key().Private)
-		if err != nil {
-			return err
-		}
-		if err := overlay.AddPending(signed, nil); err != nil {
-			return err
-		}
-		own = changeset.ChainHead{Epoch: c.Epoch, Seq: c.Seq, Identity: signed.Identity}
-		if overlay.Full() || i == changes-1 {
-			if err := d.DB.Commit(overlay.Batch()); err != nil {
-				return err
-			}
-			overlay = judge.NewOverlay(d.DB)
-		}
-	}
-	return nil
 }
 
 // BenchmarkOpen opens 100,000 changes to a workspace whose own sheet is read.

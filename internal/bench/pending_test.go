@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"thidua/internal/bench"
 	"thidua/internal/desk"
 )
 
@@ -23,7 +24,7 @@ func BenchmarkPendingMemory(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := fill(d, 90_000); err != nil {
+	if err := bench.Fill(d, 90_000, time.Now); err != nil {
 		b.Fatal(err)
 	}
 	if err := d.Close(); err != nil {
