@@ -99,9 +99,11 @@ func (m *Main) Run() error {
 		return err
 	}
 	mayComeForward()
-	if single.Call(rand.Reader, filepath.Join(m.Data, logs), m.Files...) == single.Here {
+	begun, served := m.alone()
+	if served {
 		return nil // these data have a window, which stands in front now
 	}
+	defer begun()
 	drawn := m.settle()
 	settings.Safe = drawn.choice()
 	a.SetIcon(icon())
@@ -110,10 +112,11 @@ func (m *Main) Run() error {
 		w.Resize(settings.Size())
 		w.CenterOnScreen()
 	})
-	if err != nil && m.again(drawn, err) {
-		return nil
-	}
 	if err != nil {
+		begun() // the next start does not wait for this one
+		if m.again(drawn, err) {
+			return nil
+		}
 		return err
 	}
 	box, err := blackbox.Open(filepath.Join(m.Data, logs))
@@ -138,7 +141,7 @@ func (m *Main) Run() error {
 	} else {
 		defer func() { _ = first.Close() }()
 	}
-	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, drawn: m.Graphics, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: m.keyring(), Here: upgrade.Program()}, open: openWith(a),
+	p := &program{first: first, begun: begun, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, drawn: m.Graphics, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: m.keyring(), Here: upgrade.Program()}, open: openWith(a),
 		after: host.After, every: host.Every, waking: wakingFrom + mathrand.N(wakingOver), box: box}
 	p.quit = func() { bridge.Do(func() { window.Close(a.Quit) }) }
 	window = shell.NewWindow(host, settings, p)

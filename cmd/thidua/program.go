@@ -51,6 +51,7 @@ type program struct {
 	waking  time.Duration // how long after a sleep the line waits
 	box     *blackbox.Box
 	first   *single.First // whom a second start calls; nil: nobody
+	begun   func()        // lets another start of the same data go on; nil: none waits
 	quit    func()        // closes the window, from any goroutine
 	install func() error  // a new version of the program, once the window is closed; nil: none
 	still   func() error  // whether it may be started yet; with install
@@ -71,6 +72,9 @@ func (p *program) here() {
 
 // Open opens the folder; a sample named on the command line is made first where there is nothing.
 func (p *program) Open() (*shell.Desk, error) {
+	if p.begun != nil {
+		defer p.begun()
+	}
 	d, err := p.openFolder()
 	if p.sample != "" && emulation.KeyOf(err) == "workspace.not-set-up" {
 		d, err = desk.InitSample(p.dir, p.sample, "", p.env)
@@ -79,6 +83,9 @@ func (p *program) Open() (*shell.Desk, error) {
 		p.env.Ask = nil // what was typed does not open it, and is asked for again
 		if is, _ := desk.Encrypted(p.dir); p.home != "" && !is {
 			p.goHome() // nobody is to repair or restore real data where those to try out are
+		}
+		if emulation.KeyOf(err) == "workspace.not-set-up" {
+			p.here() // nobody holds a folder with nothing in it: who first shows that has its window
 		}
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/rand"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -79,4 +80,55 @@ func TestASecondStartWaitsForAWindowThatCloses(t *testing.T) {
 	if err := held.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Of two starts at the same moment one makes the window, of an empty folder too; the other waits for that, and gives it its files, once.
+func TestTwoStartsAtTheSameMoment(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	dir, handed := filepath.Join(t.TempDir(), "data"), make(chan []string, 9)
+	first, second := &Main{Data: dir}, &Main{Data: dir, Files: []string{"mời.thidua-invite"}}
+	begun, served := first.alone()
+	if served {
+		t.Fatal("a window answers that is not there")
+	}
+	if found, err := os.ReadDir(dir); !os.IsNotExist(err) {
+		t.Errorf("it began something in the data folder: %v %v", found, err)
+	}
+	waited := make(chan bool)
+	go func() {
+		_, served := second.alone()
+		waited <- served
+	}()
+	l, err := single.Listen(rand.Reader, func(files []string) single.Answer { handed <- files; return single.Here })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	select {
+	case <-waited:
+		t.Fatal("it goes on before the window of the other is there")
+	default:
+	}
+	p := &program{dir: dir, first: l, begun: begun, box: box(t), env: desk.Environment{Now: time.Now, Rand: rand.Reader}}
+	if _, err := p.Open(); emulation.KeyOf(err) != "workspace.not-set-up" {
+		t.Fatalf("an empty folder: %v", err)
+	}
+	if !<-waited {
+		t.Error("the second opens a window of its own")
+	}
+	close(handed)
+	var files []string
+	for some := range handed {
+		files = append(files, some...)
+	}
+	if len(files) != 1 {
+		t.Errorf("handed over: %q", files)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if begun, served = second.alone(); served {
+		t.Error("a window answers that is gone")
+	}
+	begun()
 }
