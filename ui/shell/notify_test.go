@@ -25,7 +25,7 @@ func TestWhatComesUpIsToldOutsideTheWindow(t *testing.T) {
 	}
 	again := task("sheet-again", "", "thiếu biên bản")
 	returned := text.Say(again.What) // the reason is for those who open the window
-	due := task("headcount", "2024-07-21", "")
+	due := task("headcount", "2024-07-22", "")
 	torn := task("conflicts", "", "")
 	torn.What = emulation.Say("task.conflicts", "count", 1)
 	o := p.shell.Frame().Outside()
@@ -39,7 +39,7 @@ func TestWhatComesUpIsToldOutsideTheWindow(t *testing.T) {
 		{[]todo.Task{again, due}, 0, "2024-07-20", nil},
 		{[]todo.Task{due}, 0, "2024-07-20", nil},
 		{[]todo.Task{again, due}, 0, "2024-07-20", []string{returned}},
-		{[]todo.Task{again, due}, 0, "2024-07-21", []string{text.Say(due.What)}},
+		{[]todo.Task{again, due}, 0, "2024-07-21", []string{text.T("ui.tasks.notify-due", "what", text.Say(due.What), "date", "22/7/2024")}},
 		{[]todo.Task{again, due, torn}, 1, "2024-07-21", []string{text.Say(torn.What)}},
 		{[]todo.Task{again, due, torn}, 1, "2024-07-21", nil},
 		{[]todo.Task{torn}, 3, "2024-07-21", []string{text.Say(torn.What)}},
@@ -57,18 +57,18 @@ func TestWhatComesUpIsToldOutsideTheWindow(t *testing.T) {
 	}
 }
 
-// The day of a task comes while the window is open.
+// The day before a task is due comes while the window is open.
 func TestADayThatComesIsToldOutsideTheWindow(t *testing.T) {
 	p := sitAtSample(t)
-	p.Must(season.At(p.desk.Workspace).SetDeadline(emulation.SeasonSelfScoring, "2024-07-21", ""))
+	p.Must(season.At(p.desk.Workspace).SetDeadline(emulation.SeasonSelfScoring, "2024-07-22", ""))
 	p.Settle()
 	if p.outside != nil {
-		t.Fatalf("the day before: %q", p.outside)
+		t.Fatalf("two days before: %q", p.outside)
 	}
-	p.Must(season.At(p.desk.Workspace).SetDeadline(emulation.SeasonSelfScoring, "2024-07-19", "họp sớm"))
+	p.Must(season.At(p.desk.Workspace).SetDeadline(emulation.SeasonSelfScoring, "2024-07-21", "họp sớm"))
 	p.Settle()
 	if len(p.outside) == 0 {
-		t.Error("the day has come, and nothing is told")
+		t.Error("the day before nothing is told")
 	}
 	p.outside = nil
 	p.Wait(time.Hour) // it reads again
