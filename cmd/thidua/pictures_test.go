@@ -15,6 +15,7 @@ import (
 
 	"thidua/internal/blackbox"
 	"thidua/internal/testwindow"
+	"thidua/ui/bridge"
 	"thidua/ui/shell"
 	"thidua/ui/text"
 )
@@ -51,6 +52,7 @@ func sit(t *testing.T, dir string) *sitting {
 	t.Helper()
 	env := testwindow.Environment()
 	s := &sitting{Window: testwindow.Open(t, env.Now)}
+	s.Host.Words = bridge.NewWords(map[string]string{}, nowhere{}, s.Host.Queue, s.Host.After, func(error) {})
 	p := &program{dir: dir, env: env, open: func(string) error { return nil }, after: s.Host.After, every: s.Host.Every, box: box(t)}
 	s.shell = shell.NewWindow(s.Host, shell.LoadSettings(s.App), p)
 	s.Settle()
@@ -74,6 +76,12 @@ func sit(t *testing.T, dir string) *sitting {
 	})
 	return s
 }
+
+// nowhere keeps words no longer than the window.
+type nowhere struct{}
+
+func (nowhere) Keep(map[string]string) error { return nil }
+func (nowhere) Drop(string) error            { return nil }
 
 // box is one that keeps nothing.
 func box(t *testing.T) *blackbox.Box {

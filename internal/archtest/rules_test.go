@@ -40,6 +40,13 @@ var Uses = []Use{
 		Why:     "typing.Entry is the one that loses and misplaces no word a Vietnamese typing tool composes",
 	},
 	{
+		What: "what takes the keyboard",
+		Calls: []string{"fyne.io/fyne/v2/widget.NewButton", "fyne.io/fyne/v2/widget.NewButtonWithIcon", "fyne.io/fyne/v2/widget.NewCheck",
+			"fyne.io/fyne/v2/widget.NewSelect", "fyne.io/fyne/v2/widget.Select", "fyne.io/fyne/v2/widget.Check"},
+		Allowed: []string{"thidua/ui/widgets"},
+		Why:     "those of widgets are scrolled into sight when they get the keyboard, and leave to the window the keys they have no use for",
+	},
+	{
 		What:    "a folder's name as a pattern",
 		Calls:   []string{"path/filepath.Glob"},
 		Allowed: []string{"thidua/internal/archtest"},

@@ -48,11 +48,11 @@ var (
 
 var screen = []string{fyne, "thidua/workspace/...", domain, "thidua/docs/guide",
 	"thidua/documents/...", "thidua/vietnamese", "thidua/assets/...", phrases,
-	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/typing", "thidua/ui/screen", "thidua/ui/board"}
+	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/typing", "thidua/ui/focus", "thidua/ui/screen", "thidua/ui/board"}
 
 // part is for the pieces of the window that know no domain word.
 var part = []string{fyne, "thidua/vietnamese", "thidua/assets/...",
-	"thidua/ui/bridge", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/typing"}
+	"thidua/ui/bridge", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/typing", "thidua/ui/focus"}
 
 // paper is what every writer of documents may use beside its own library.
 func paper(libraries ...string) []string {
@@ -196,7 +196,8 @@ var Table = []Row{
 	{Package: "thidua/ui/bridge", Owns: "the one way from a goroutine into the window", Never: window, May: []string{fyne, "github.com/go-gl/glfw/v3.4/glfw"}},
 	{Package: "thidua/ui/grid", Owns: "the editable grid, without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/widgets", Owns: "widgets without a domain word", Never: window, May: part},
-	{Package: "thidua/ui/typing", Owns: "what stands between the keyboard and text", Never: window, May: []string{fyne, "github.com/go-gl/glfw/v3.4/glfw", "thidua/vietnamese"}},
+	{Package: "thidua/ui/typing", Owns: "what stands between the keyboard and text", Never: window, May: []string{fyne, "github.com/go-gl/glfw/v3.4/glfw", "thidua/ui/focus", "thidua/vietnamese"}},
+	{Package: "thidua/ui/focus", Owns: "that what has the keyboard is seen", Never: window, May: []string{fyne}},
 	{Package: "thidua/ui/theme", Owns: "colours, sizes, fonts", Never: window, May: []string{fyne, "thidua/assets/..."}},
 	{Package: "thidua/ui/text", Owns: "the window's language", Never: window, May: []string{fyne, "thidua/assets/...", "thidua/vietnamese", errs, "thidua/emulation/decimal", phrases}},
 

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/ui/widgets"
@@ -98,7 +97,7 @@ func (w *Window) Answer(words string) {
 // Choose chooses something from a list to choose from.
 func (w *Window) Choose(option string) {
 	w.T.Helper()
-	for _, s := range Seen[*widget.Select](w) {
+	for _, s := range Seen[*widgets.Select](w) {
 		for _, o := range s.Options {
 			if o == option {
 				s.SetSelected(option)

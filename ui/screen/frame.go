@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
+	"thidua/ui/focus"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 )
@@ -26,7 +27,7 @@ type Frame struct {
 	// Icon and None, a sentence, are shown in place of the body where it cannot be read.
 	Icon fyne.Resource
 	None string
-	// Keyboard is what takes the keyboard while the body is shown; nil, also as its answer, for nothing.
+	// Keyboard is what takes the keyboard while the body is shown; nil, also as its answer, for the first thing that can.
 	Keyboard func() fyne.Focusable
 	// Torn says whether something was refused because two versions of it stand against each other; it leads to the questions then.
 	Torn func(error) bool
@@ -81,13 +82,27 @@ func (f *Frame) Enter() {
 // Leave is told that another screen is shown, or that the window closes.
 func (f *Frame) Leave() { f.entered = false }
 
-// Focus gives the keyboard to what is shown, if people look at it.
+// Focus gives the keyboard to what is shown, if people look at it: what had it before may be gone from the screen, and would take what is typed unseen.
 func (f *Frame) Focus() {
-	if !f.entered || !f.Shown() || f.Keyboard == nil {
+	if !f.entered {
 		return
 	}
-	if o := f.Keyboard(); o != nil {
-		f.Window.Canvas().Focus(o)
+	var to fyne.Focusable
+	if f.Shown() && f.Keyboard != nil {
+		to = f.Keyboard()
+	}
+	if to == nil {
+		if all := focus.All(f.place); len(all) > 0 {
+			to = all[0]
+		}
+	}
+	f.Window.Canvas().Focus(to)
+}
+
+// Anew makes anew what is shown, and leaves the keyboard where it was.
+func (f *Frame) Anew(do func()) {
+	if !focus.Keep(f.Window.Canvas(), f.place, do) {
+		f.Focus()
 	}
 }
 

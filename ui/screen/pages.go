@@ -14,7 +14,7 @@ type Page[R any] struct {
 	Tab     string // what the tab says
 	Content fyne.CanvasObject
 	Show    func(*R)
-	Focus   func() fyne.Focusable // what takes the keyboard; nil, also as its answer, for nothing
+	Focus   func() fyne.Focusable // what takes the keyboard; nil, also as its answer, for its tab
 	Keep    func()                // commits what stands in an open editor; nil if there is none
 	Left    func() bool           // whether something is here that was typed at an earlier time and not saved; nil for never
 	fronts  func(front func())    // told how the page is turned to; nil if nobody asks
@@ -50,9 +50,11 @@ func NewPaged[R any](host bridge.Host, hooks Hooks) *Paged[R] {
 	p := &Paged[R]{Frame: NewFrame(host, hooks), Place: container.NewStack()}
 	p.Keyboard = func() fyne.Focusable {
 		if focus := p.pages[p.Tabs.Chosen()].Focus; focus != nil {
-			return focus()
+			if to := focus(); to != nil {
+				return to
+			}
 		}
-		return nil
+		return p.Tabs.Here()
 	}
 	return p
 }
@@ -91,6 +93,11 @@ func (p *Paged[R]) ShowPages(r *R) {
 func (p *Paged[R]) Turn(page int) {
 	p.Tabs.Choose(page)
 	p.turn()
+}
+
+// TurnBy shows the next page, or the one before, and goes round at the ends.
+func (p *Paged[R]) TurnBy(by int) {
+	p.Turn((p.Tabs.Chosen() + by + p.Tabs.Count()) % p.Tabs.Count())
 }
 
 func (p *Paged[R]) turn() {

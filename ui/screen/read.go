@@ -21,14 +21,16 @@ func Reads[R any](f *Frame, read func(*R) error, show func(*R), failed ...func(*
 		}
 		return func() {
 			f.unread = err
-			switch {
-			case err == nil:
-				show(r)
-			case len(failed) == 0:
-				f.Missing(err)
-			default:
-				failed[0](r, err)
-			}
+			f.Anew(func() {
+				switch {
+				case err == nil:
+					show(r)
+				case len(failed) == 0:
+					f.Missing(err)
+				default:
+					failed[0](r, err)
+				}
+			})
 		}
 	})
 }

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
@@ -147,5 +145,5 @@ func TestAGuestIsNotRemembered(t *testing.T) {
 
 // ticks says whether there is something to tick of a name.
 func (p *person) ticks(name string) bool {
-	return slices.ContainsFunc(testwindow.Seen[*widget.Check](p.Window), func(c *widget.Check) bool { return c.Text == name })
+	return slices.ContainsFunc(testwindow.Seen[*widgets.Tick](p.Window), func(c *widgets.Tick) bool { return c.Text == name })
 }

@@ -5,6 +5,7 @@ import (
 
 	"thidua/docs/guide"
 	"thidua/emulation"
+	"thidua/ui/focus"
 	"thidua/ui/screens/help"
 )
 
@@ -28,8 +29,11 @@ func (f *Frame) openGuide(at guide.Place) {
 func (w *Window) helpOn(page, state string) {
 	c := w.host.Window.Canvas()
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyF1 {
+		switch ev.Name {
+		case fyne.KeyF1:
 			help.Show(c, guide.For([]string{page}, state))
+		case fyne.KeyEscape:
+			focus.Escape(c)
 		}
 	})
 }

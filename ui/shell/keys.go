@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"thidua/internal/phrase"
+	"thidua/ui/focus"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 )
@@ -29,6 +30,10 @@ func (f *Frame) shortcuts() {
 		on(fyne.Key0, func() { f.Go(places[9].ID) })
 	}
 	on(fyne.KeyK, f.palette)
+	on(fyne.KeyTab, c.FocusNext) // also out of a table, which keeps Tab for its cells
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { c.FocusPrevious() })
+	on(fyne.KeyPageDown, func() { f.turn(1) })
+	on(fyne.KeyPageUp, func() { f.turn(-1) })
 	f.host.Undo.Keys(c, f.hears)
 	on(fyne.KeyS, f.keep) // everything is saved by itself; who presses it anyway gets it signed too
 	on(fyne.KeyR, f.sync)
@@ -39,12 +44,21 @@ func (f *Frame) shortcuts() {
 		switch ev.Name {
 		case fyne.KeyF1:
 			f.help()
+		case fyne.KeyEscape:
+			focus.Escape(c)
 		case fyne.KeyF11:
 			if f.hears() && c.Overlays().Top() == nil { // under the guide or a question nobody sees what it does
 				f.project()
 			}
 		}
 	})
+}
+
+// turn shows another page of the screen.
+func (f *Frame) turn(by int) {
+	if s, ok := f.screens[f.at].(interface{ TurnBy(by int) }); ok {
+		s.TurnBy(by)
+	}
 }
 
 // hears says whether the keys of the window are this frame's: it is what people look at, and was not let go.

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
@@ -68,7 +67,7 @@ func (f *Frame) settingsOf(st *replica.Status, v Version, verr error) {
 		keys.Add(leading("ui.nav.access", func() { f.Go(Access) }))
 	}
 	quiet := func(key string) fyne.CanvasObject { return widgets.NewParagraph(text.T(key)).Quiet() }
-	notify := widget.NewCheck(text.T("ui.settings.notify.on"), nil)
+	notify := widgets.NewTick(text.T("ui.settings.notify.on"), nil)
 	notify.Checked, notify.OnChanged = f.settings.Notifies(), f.settings.setNotifies
 	page := widgets.Stack(
 		widgets.NewCard(text.T("ui.settings.looks"), f.settings.fields(f.Speak)),
@@ -97,7 +96,7 @@ func (s *Settings) fields(speak func(phrase.Language)) fyne.CanvasObject {
 	list := func(name string, names []string, at int, chosen func(i int)) fyne.CanvasObject {
 		c := widgets.NewChoice(chosen)
 		c.Fill(names, at)
-		return widgets.NewField(text.T(name), widgets.Wide(choiceWidth, c.Select))
+		return widgets.NewField(text.T(name), widgets.Wide(choiceWidth, c))
 	}
 	return widgets.Row(12, nil,
 		list("ui.settings.colours", emulation.Map(modes, func(m theme.Mode) string { return text.T("ui.mode." + string(m)) }),

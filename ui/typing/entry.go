@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/ui/focus"
 	"thidua/vietnamese"
 )
 
@@ -60,8 +61,14 @@ func (e *Entry) show() {
 // FocusGained takes the keyboard.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
+	if w, ok := e.self.(fyne.CanvasObject); ok {
+		focus.InSight(w)
+	}
 	e.show()
 }
+
+// AcceptsTab lets Tab lead on, also out of a field of several lines: who has no mouse would never leave it.
+func (e *Entry) AcceptsTab() bool { return false }
 
 // FocusLost gives the keyboard up; a word that is not finished still comes here.
 func (e *Entry) FocusLost() {
@@ -95,9 +102,9 @@ func (e *Entry) join(mark rune) bool {
 	return true
 }
 
-// TypedKey takes a key; those with a number (F1 …) are the window's.
+// TypedKey takes a key; Esc and those with a number (F1 …) are the window's.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
-	if w, ok := e.self.(fyne.CanvasObject); ok && len(ev.Name) > 1 && ev.Name[0] == 'F' {
+	if w, ok := e.self.(fyne.CanvasObject); ok && (ev.Name == fyne.KeyEscape || len(ev.Name) > 1 && ev.Name[0] == 'F') {
 		Pass(w, ev)
 		return
 	}

@@ -130,6 +130,9 @@ func (a *Ask) Asking() string {
 	return a.question.Text()
 }
 
+// Inside is the line while it asks.
+func (a *Ask) Inside() fyne.CanvasObject { return a.panel }
+
 // CreateRenderer is called by the toolkit.
 func (a *Ask) CreateRenderer() fyne.WidgetRenderer {
 	return &slimRenderer{widget.NewSimpleRenderer(a.panel), a, func() bool { return a.asking }}

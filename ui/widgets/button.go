@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/ui/focus"
 	"thidua/ui/theme"
 	"thidua/ui/typing"
 )
@@ -48,6 +49,12 @@ func (b *Button) MinSize() fyne.Size {
 	return size
 }
 
+// FocusGained shows that the keyboard is here.
+func (b *Button) FocusGained() {
+	b.Button.FocusGained()
+	focus.InSight(b)
+}
+
 // Leave sets what Esc does while the button has the keyboard.
 func (b *Button) Leave(do func()) { b.leave = do }
 
@@ -61,10 +68,10 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if b.leave != nil {
 			b.leave()
+			return
 		}
-	case fyne.KeyF1, fyne.KeyF11:
 		typing.Pass(b, ev)
 	default:
-		b.Button.TypedKey(ev)
+		typing.Pass(b, ev)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"thidua/ui/focus"
 	"thidua/ui/theme"
 )
 
@@ -35,8 +36,8 @@ func flowOf(o fyne.CanvasObject) (*flowLayout, []fyne.CanvasObject) {
 		if l, ok := o.Layout.(*flowLayout); ok {
 			return l, o.Objects
 		}
-	case interface{ inside() fyne.CanvasObject }:
-		return flowOf(o.inside())
+	case focus.Drawn:
+		return flowOf(o.Inside())
 	}
 	return nil, nil
 }

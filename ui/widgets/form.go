@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/bridge"
 	"thidua/ui/typing"
@@ -38,6 +37,7 @@ const Ticked = "yes"
 type Form struct {
 	made
 	do     func(values []string)
+	drop   func()
 	fields []Field
 	values []func() string
 	fills  []func(string)
@@ -47,7 +47,7 @@ type Form struct {
 
 // NewForm makes a form; note stands below the heading, and either may be "". do is told the values of the fields in their order.
 func NewForm(heading, note string, fields []Field, confirm, cancel string, do func(values []string), drop func()) *Form {
-	f := &Form{do: do, fields: fields}
+	f := &Form{do: do, drop: drop, fields: fields}
 	body := Column(9)
 	if heading != "" {
 		body.Add(NewText(heading, fynetheme.ColorNameForeground).Bold())
@@ -88,7 +88,7 @@ func (f *Form) field(x *Field) fyne.CanvasObject {
 	}
 	switch {
 	case len(x.Options) > 0:
-		s := widget.NewSelect(x.Options, nil)
+		s := NewSelect(x.Options, nil)
 		s.PlaceHolder = x.Hint
 		if slices.Contains(x.Options, x.Value) {
 			s.SetSelected(x.Value)
@@ -97,7 +97,7 @@ func (f *Form) field(x *Field) fyne.CanvasObject {
 		f.values, f.fills = append(f.values, func() string { return s.Selected }), append(f.fills, s.SetSelected)
 		return s
 	case x.Tick:
-		c := widget.NewCheck(x.Name, nil)
+		c := NewTick(x.Name, nil)
 		c.SetChecked(x.Value == Ticked)
 		read := func() string {
 			if c.Checked {
@@ -164,6 +164,9 @@ func (f *Form) Done() {
 		f.words.DropAll()
 	}
 }
+
+// Leave takes the form away; what was filled in is there again when the same is asked.
+func (f *Form) Leave() { f.drop() }
 
 // kept says whether what is filled in is kept: no secret, and no file, of which only the name is here.
 func (x *Field) kept() bool { return !x.Secret && x.Pick == nil }

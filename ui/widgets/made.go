@@ -14,5 +14,5 @@ type made struct {
 // CreateRenderer is called by the toolkit.
 func (m *made) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.drawn) }
 
-// inside is what it is drawn as.
-func (m *made) inside() fyne.CanvasObject { return m.drawn }
+// Inside is what it is drawn as.
+func (m *made) Inside() fyne.CanvasObject { return m.drawn }

@@ -42,6 +42,9 @@ func NewPanel(content fyne.CanvasObject, back fyne.ThemeColorName, edges Edge, p
 	return p
 }
 
+// Inside is what stands in the panel.
+func (p *Panel) Inside() fyne.CanvasObject { return p.content }
+
 func (p *Panel) setBack(back fyne.ThemeColorName) {
 	p.back = back
 	p.Refresh()

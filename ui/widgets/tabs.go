@@ -44,6 +44,9 @@ func (t *Tabs) Count() int { return len(t.names) }
 // Chosen is the number of the part that is shown.
 func (t *Tabs) Chosen() int { return t.chosen }
 
+// Here is what has the keyboard at the tab of the part that is shown.
+func (t *Tabs) Here() fyne.Focusable { return t.buttons[t.chosen] }
+
 // Choose shows a part as chosen without calling OnChoose.
 func (t *Tabs) Choose(i int) {
 	t.chosen = i

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/documents"
 	"thidua/documents/forms"
 	"thidua/emulation"
@@ -21,6 +19,7 @@ import (
 	"thidua/ui/screen"
 	ui "thidua/ui/screens/access"
 	"thidua/ui/text"
+	"thidua/ui/widgets"
 	"thidua/workspace"
 	"thidua/workspace/access"
 	"thidua/workspace/book"
@@ -280,7 +279,7 @@ func TestALeaderInvitesStaff(t *testing.T) {
 			t.Error("a unit is shown what is the office's")
 		}
 		p.Press(text.T("ui.access.invite"))
-		if s := testwindow.Seen[*widget.Select](p.Window); len(s) != 2 || len(s[0].Options) != 1 || slices.Contains(s[1].Options, text.Capital(text.T("role.leader"))) {
+		if s := testwindow.Seen[*widgets.Select](p.Window); len(s) != 2 || len(s[0].Options) != 1 || slices.Contains(s[1].Options, text.Capital(text.T("role.leader"))) {
 			t.Fatalf("offered %d choices", len(s))
 		}
 		p.Press(text.T("ui.access.invite.do"))

@@ -21,7 +21,7 @@ type held struct {
 }
 
 func newHeld(s *Screen) *held {
-	h := &held{screen: s, buttons: widgets.Row(4, nil)}
+	h := &held{screen: s, buttons: widgets.Flow(4)}
 	h.table = grid.NewRegister(s.Host, h.buttons, nil,
 		grid.Column{Title: text.T("ui.access.column.who"), Width: 260, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.access.column.key"), Width: 84},

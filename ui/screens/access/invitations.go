@@ -33,7 +33,7 @@ type invitations struct {
 }
 
 func newInvitations(s *Screen) *invitations {
-	i := &invitations{screen: s, buttons: widgets.Row(4, nil)}
+	i := &invitations{screen: s, buttons: widgets.Flow(4)}
 	i.table = grid.NewRegister(s.Host, i.buttons, nil,
 		grid.Column{Title: text.T("ui.access.column.for"), Width: 260, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.access.column.role"), Width: 170},

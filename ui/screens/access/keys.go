@@ -21,7 +21,7 @@ type keys struct {
 }
 
 func newKeys(s *Screen) *keys {
-	k := &keys{screen: s, buttons: widgets.Row(4, nil)}
+	k := &keys{screen: s, buttons: widgets.Flow(4)}
 	k.table = grid.NewRegister(s.Host, k.buttons, nil,
 		grid.Column{Title: text.T("ui.access.column.who"), Width: 300, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.access.column.role"), Width: 170},

@@ -205,7 +205,7 @@ func (d *detail) condition(a *about, c *awards.Condition) fyne.CanvasObject {
 
 // confirm lets those who propose say what no record says.
 func (d *detail) confirm(a *about, c *awards.Condition) fyne.CanvasObject {
-	row := widgets.Row(4, nil)
+	row := widgets.Flow(4)
 	for _, yes := range []string{"yes", "no"} {
 		if a.proposal.Facts[c.Condition.Fact] == yes {
 			continue

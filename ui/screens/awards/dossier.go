@@ -74,7 +74,7 @@ func (d *detail) paper(a *about, l *awards.DossierLine) fyne.CanvasObject {
 	}
 	if a.r.paper.OK {
 		label := text.T("ui.awards.paper.add")
-		buttons := widgets.Row(4, nil)
+		buttons := widgets.Flow(4)
 		if l.Have {
 			label = text.T("ui.awards.paper.change")
 		}

@@ -26,7 +26,7 @@ type clusters struct {
 }
 
 func newClusters(s *Screen) *clusters {
-	c := &clusters{screen: s, buttons: widgets.Row(4, nil)}
+	c := &clusters{screen: s, buttons: widgets.Flow(4)}
 	c.table = grid.NewRegister(s.In("clusters"), c.buttons, nil,
 		grid.Column{Title: text.T("ui.clusters.column.cluster"), Width: 300, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.clusters.column.organiser"), Width: 270, Wrap: true},

@@ -5,13 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
 	ui "thidua/ui/screens/clusters"
 	"thidua/ui/text"
+	"thidua/ui/widgets"
 	"thidua/workspace/season"
 )
 
@@ -175,7 +174,7 @@ func TestUnitsChange(t *testing.T) {
 	p.Must(room.FoundCluster("cum-2", emulation.ClusterInfo{Name: "Cụm"})) // of the same name
 	p.Settle()
 	choose("c", "ui.clusters.join")
-	pick := testwindow.Seen[*widget.Select](p.Window)[0]
+	pick := testwindow.Seen[*widgets.Select](p.Window)[0]
 	if !slices.Equal(pick.Options, []string{"Cụm (cum)", "Cụm (cum-2)"}) {
 		t.Fatalf("offered %q", pick.Options)
 	}

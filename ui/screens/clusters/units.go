@@ -25,7 +25,7 @@ type units struct {
 }
 
 func newUnits(s *Screen) *units {
-	u := &units{screen: s, buttons: widgets.Row(4, nil)}
+	u := &units{screen: s, buttons: widgets.Flow(4)}
 	u.table = grid.NewRegister(s.In("units"), u.buttons, nil,
 		grid.Column{Title: text.T("ui.clusters.column.unit"), Width: 300, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.clusters.column.short"), Width: 150},

@@ -41,7 +41,7 @@ const (
 var ways = []string{"present", "absent", "written"}
 
 func newAttendance(s *Screen) *attendance {
-	a := &attendance{screen: s, buttons: widgets.Row(4, nil), quorum: widgets.Column(0)}
+	a := &attendance{screen: s, buttons: widgets.Flow(4), quorum: widgets.Column(0)}
 	a.table = grid.NewRegister(s.In("attendance"), a.buttons, a.save,
 		grid.Column{Title: text.T("ui.conference.column.unit"), Width: 260, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.conference.column.attends"), Width: 170},

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
@@ -30,7 +29,7 @@ type Screen struct {
 	room   conference.Room
 	title  fyne.CanvasObject
 	facts  *widgets.Facts
-	kinds  *widget.Select
+	kinds  *widgets.Select
 	kind   string                // of the conference that is shown
 	asked  bridge.Shared[string] // the kind the next reading is to be of
 	record *notes
@@ -46,7 +45,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: conference.At(ws), facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPeople.Resource(), text.T("ui.conference.none")
 	s.asked.Set(emulation.ConferenceClosing)
-	s.kinds = widget.NewSelect(emulation.Map(conference.Conferences, kindName), nil)
+	s.kinds = widgets.NewSelect(emulation.Map(conference.Conferences, kindName), nil)
 	s.kinds.SetSelected(kindName(emulation.ConferenceClosing))
 	s.kinds.OnChanged = func(string) { s.choose(conference.Conferences[s.kinds.SelectedIndex()]) }
 	s.record = &notes{screen: s, held: map[string][]string{}}

@@ -53,7 +53,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 		screen.Page[reading]{Tab: text.T("ui.criteria.tab.import"), Content: s.imports.all, Show: s.imports.show, Focus: s.imports.focus},
 	)
 	s.title = widgets.NewTitleBar(text.T("ui.criteria.title"), s.facts, s.draft.tools)
-	which := widgets.Wide(230, s.table.which.Select) // the toolkit paints the field itself anew with other colours
+	which := widgets.Wide(230, s.table.which) // the toolkit paints the field itself anew with other colours
 	tools := widgets.NewToolbar(which, s.Tabs)
 	s.Arrange(s.Place, s.title, tools)
 	s.Turned = func() {

@@ -17,7 +17,7 @@ import (
 type table struct {
 	screen   *Screen
 	register *grid.Register
-	which    *widgets.Choice
+	which    *widgets.Select
 	side     *side
 	all      fyne.CanvasObject
 	at       bridge.Shared[uint64] // the version somebody chose; 0 = the one in force

@@ -21,7 +21,7 @@ import (
 type versions struct {
 	screen  *Screen
 	list    *grid.Register
-	against *widgets.Choice
+	against *widgets.Select
 	place   *fyne.Container
 	all     fyne.CanvasObject
 	pair    bridge.Shared[pair] // as somebody chose it
@@ -149,7 +149,7 @@ func (v *versions) parts(r *reading) []fyne.CanvasObject {
 		}
 	}
 	v.against.Fill(names, at)
-	parts = append(parts, widgets.Row(8, nil, widgets.NewText(text.T("ui.criteria.against"), theme.ColorNameMuted), widgets.Wide(230, v.against.Select)))
+	parts = append(parts, widgets.Row(8, nil, widgets.NewText(text.T("ui.criteria.against"), theme.ColorNameMuted), widgets.Wide(230, v.against)))
 	switch {
 	case r.apart != nil:
 		return append(parts, widgets.NewRemark(widgets.Bad, text.Error(r.apart)))

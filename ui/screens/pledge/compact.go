@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/ui/screen"
@@ -33,8 +32,8 @@ type compact struct {
 	paragraphs *typing.Entry
 	town       *typing.Entry
 	date       *widgets.DayEntry
-	meeting    *widget.Select // the conference at which it is signed
-	meetings   []meeting      // its options
+	meeting    *widgets.Select // the conference at which it is signed
+	meetings   []meeting       // its options
 	fields     fyne.CanvasObject
 	writing    bool
 	written    *screen.Fields
@@ -49,7 +48,7 @@ func newCompact(s *Screen) *compact {
 	c := &compact{screen: s, paper: widgets.Column(10), signed: widgets.Column(7), state: widgets.NewParagraph("").Quiet(),
 		count: widgets.NewText("", fynetheme.ColorNameForeground).Bold(),
 		title: typing.NewEntry(), paragraphs: typing.NewMultiLineEntry(), town: typing.NewEntry(), date: widgets.NewDayEntry(s.Now),
-		meeting: widget.NewSelect(nil, nil)}
+		meeting: widgets.NewSelect(nil, nil)}
 	c.edit = widgets.NewButton("", fynetheme.DocumentCreateIcon(), c.begin)
 	c.paragraphs.Wrapping = fyne.TextWrapWord
 	c.paragraphs.SetMinRowsVisible(11)

@@ -5,12 +5,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	ui "thidua/ui/screens/pledge"
 	"thidua/ui/text"
+	"thidua/ui/widgets"
 	"thidua/workspace/pledge"
 )
 
@@ -109,7 +109,7 @@ func TestTheCompactIsWrittenAndSigned(t *testing.T) {
 	p.Press(text.T("ui.pledge.compact.write"))
 	fields := testwindow.Entries(p.Window)
 	fields[1].SetText("Cùng thi đua.\nCùng giúp đỡ.")
-	testwindow.Seen[*widget.Select](p.Window)[0].SetSelected("Hội nghị ký giao ước thi đua")
+	testwindow.Seen[*widgets.Select](p.Window)[0].SetSelected("Hội nghị ký giao ước thi đua")
 	p.Press(text.T("ui.pledge.compact.save"))
 	p.Press(text.T("ui.pledge.sign"))
 	c, err := pledge.At(p.Desk.Workspace).Compact()

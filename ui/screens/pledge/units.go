@@ -28,7 +28,7 @@ type units struct {
 }
 
 func newUnits(s *Screen) *units {
-	u := &units{screen: s, buttons: widgets.Row(4, nil)}
+	u := &units{screen: s, buttons: widgets.Flow(4)}
 	u.table = grid.NewRegister(s.Host, u.buttons, nil,
 		grid.Column{Title: text.T("ui.pledge.column.unit"), Width: 220, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.pledge.column.post"), Width: 100},

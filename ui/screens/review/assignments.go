@@ -2,7 +2,6 @@ package review
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/ui/grid"
@@ -19,9 +18,9 @@ type assignments struct {
 	content fyne.CanvasObject
 	table   *grid.Register
 	tools   fyne.CanvasObject
-	sheet   *widget.Select
-	by      *widget.Select
-	round   *widget.Select
+	sheet   *widgets.Select
+	by      *widgets.Select
+	round   *widgets.Select
 	end     *widgets.Button
 	members []book.Unit // of the choices
 	reading *reading
@@ -39,7 +38,7 @@ func newAssignments(s *Screen) *assignments {
 		grid.Column{Title: text.T("ui.review.who.note"), Width: 190},
 	)
 	a.table.Selected = func(key string) { a.selected(key) }
-	a.sheet, a.by, a.round = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil), widget.NewSelect(roundNames(), nil)
+	a.sheet, a.by, a.round = widgets.NewSelect(nil, nil), widgets.NewSelect(nil, nil), widgets.NewSelect(roundNames(), nil)
 	a.sheet.PlaceHolder, a.by.PlaceHolder = text.T("ui.review.who.sheet"), text.T("ui.review.who.verifier")
 	a.round.SetSelectedIndex(0)
 	a.tools = widgets.NewToolbar(widgets.NewButton(text.T("ui.review.who.propose"), nil, a.propose),

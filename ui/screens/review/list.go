@@ -17,7 +17,7 @@ import (
 type list struct {
 	panel   fyne.CanvasObject
 	nav     *widgets.Nav
-	period  *widgets.Choice
+	period  *widgets.Select
 	which   fyne.CanvasObject // the choice of the period, if there is one
 	none    *widgets.Panel    // what is said where there is no sheet
 	periods []string
@@ -35,7 +35,7 @@ func newList(s *Screen) *list {
 		}
 	})
 	l.period = widgets.NewChoice(func(i int) { s.choose(target{period: l.periods[i]}) })
-	l.which = widgets.NewPanel(l.period.Select, theme.ColorNameSurface, widgets.Right|widgets.Bottom, 8, 5)
+	l.which = widgets.NewPanel(l.period, theme.ColorNameSurface, widgets.Right|widgets.Bottom, 8, 5)
 	l.which.Hide()
 	l.none = widgets.NewPanel(widgets.NewParagraph(text.T("ui.review.list.none")).Quiet(), theme.ColorNameSurface, widgets.Right, 12, 12)
 	l.none.Hide()

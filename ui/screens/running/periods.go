@@ -17,7 +17,7 @@ import (
 // periods chooses for which period figures are shown; it is read away from the window as well.
 type periods struct {
 	box    *fyne.Container
-	choice *widgets.Choice
+	choice *widgets.Select
 	list   []emulation.Period
 	now    bridge.Shared[emulation.Period]
 }
@@ -30,7 +30,7 @@ func newPeriods(s *Screen) *periods {
 		p.now.Set(p.list[i])
 		s.Refresh()
 	})
-	p.box = widgets.Row(8, nil, widgets.NewText(text.T("ui.running.period"), theme.ColorNameMuted), widgets.Wide(190, p.choice.Select))
+	p.box = widgets.Row(8, nil, widgets.NewText(text.T("ui.running.period"), theme.ColorNameMuted), widgets.Wide(190, p.choice))
 	return p
 }
 

@@ -26,7 +26,7 @@ type people struct {
 var postsToGive = []emulation.Post{emulation.PostHead, emulation.PostDeputy, emulation.PostSecretary}
 
 func newPeople(s *Screen) *people {
-	p := &people{screen: s, buttons: widgets.Row(4, nil)}
+	p := &people{screen: s, buttons: widgets.Flow(4)}
 	p.table = grid.NewRegister(s.Host, p.buttons, nil,
 		grid.Column{Title: text.T("ui.season.column.unit"), Width: 250, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.post"), Width: 150},

@@ -22,7 +22,7 @@ type head struct {
 	*board.Head
 	screen   *Screen
 	title    fyne.CanvasObject
-	units    *widgets.Choice
+	units    *widgets.Select
 	invented *widgets.Badge
 	progress *widgets.Text
 	print    *widgets.Button
@@ -41,7 +41,7 @@ func newHead(s *Screen) *head {
 	h.object = widgets.NewQuietButton("", nil, nil)
 	h.object.Hide()
 	h.invented.Hide()
-	facts := widgets.Line(10, h.progress, widgets.Wide(190, h.units.Select), h.Step, h.invented, h.Behalf, h.progress)
+	facts := widgets.Line(10, h.progress, widgets.Wide(190, h.units), h.Step, h.invented, h.Behalf, h.progress)
 	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.object, h.print, s.board.Moves.Row, h.submit)
 	return h
 }
