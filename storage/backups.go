@@ -115,10 +115,23 @@ func (db *DB) Backup(ctx context.Context, path string) (made *Made, err error) {
 		return nil, emulation.Errorf(emulation.Unavailable, "storage.closed")
 	}
 	defer db.gate.leave()
-	return db.makeBackup(ctx, path, db.opts.time())
+	return db.makeBackup(ctx, path, db.opts.time(), db.under())
 }
 
-func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made, error) {
+// BackupUnder writes the same to a file under a secret of its own, which the store does not keep: path is not "". Errors: those of Backup.
+func (db *DB) BackupUnder(ctx context.Context, path string, under backup.Under) (made *Made, err error) {
+	defer found.Doing("making a backup", &err)
+	if !db.gate.enter() {
+		return nil, emulation.Errorf(emulation.Unavailable, "storage.closed")
+	}
+	defer db.gate.leave()
+	return db.makeBackup(ctx, path, db.opts.time(), under)
+}
+
+// under is what the store is encrypted under.
+func (db *DB) under() backup.Under { return backup.Under{Key: db.opts.Key, Lock: db.crypt} }
+
+func (db *DB) makeBackup(ctx context.Context, path string, at time.Time, under backup.Under) (*Made, error) {
 	db.backups.mu.Lock()
 	defer db.backups.mu.Unlock()
 	own := path == ""
@@ -142,10 +155,10 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made,
 		}
 		path = filepath.Join(db.backups.dir, fmt.Sprintf("%012d-%d%s", s.header.Commits, s.header.Made, folder.BackupSuffix))
 	}
-	if err := backup.Write(path, backup.Under{Key: db.opts.Key, Lock: db.crypt}, s.header, func(put func(*backup.Part) error) error { return s.parts(ctx, db, put) }); err != nil {
+	if err := backup.Write(path, under, s.header, func(put func(*backup.Part) error) error { return s.parts(ctx, db, put) }); err != nil {
 		return nil, found.Disk(err)
 	}
-	made, err := VerifyBackup(ctx, path, db.opts.Key)
+	made, err := VerifyBackup(ctx, path, under.Key)
 	if err != nil {
 		return nil, errors.Join(err, os.Remove(path))
 	}
@@ -304,7 +317,7 @@ func (db *DB) backUp() {
 	b.running, b.tried = true, now
 	go func() {
 		defer db.gate.leave()
-		_, err := db.makeBackup(context.Background(), "", now)
+		_, err := db.makeBackup(context.Background(), "", now, db.under())
 		if err != nil {
 			db.note(found.Say(Warning, "storage.backup-failed", "cause", reason(err)))
 			_ = db.noticed.keep() // it is in memory, too, and the next attempt says it again

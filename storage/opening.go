@@ -326,7 +326,7 @@ func (o *opening) takeOver() error {
 		return found.Disk(o.files.KeepFormat(Schema)) // of an encrypted folder the rows say the schema, whatever has become of the file
 	}
 	if o.schema > 0 && o.commits > 0 {
-		if _, err := o.makeBackup(context.Background(), "", o.opts.time()); err != nil {
+		if _, err := o.makeBackup(context.Background(), "", o.opts.time(), o.under()); err != nil {
 			return emulation.Errorf(emulation.CodeOf(err), "storage.take-over", "schema", o.schema).Because(err)
 		}
 		o.note(found.Say(Info, "storage.found-taken-over", "schema", o.schema, "now", Schema))

@@ -352,9 +352,9 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		Printer:   papers,
 		Folder:    d.Dir,
 		Papers:    folder,
-		Backup: func(folder string) (string, error) {
+		Backup: func(folder, passphrase string) (string, error) {
 			path := filepath.Join(folder, p.env.Now().Format("thidua-2006-01-02-150405")+".backup")
-			_, err := d.Backup(context.Background(), path)
+			_, err := d.Backup(context.Background(), path, passphrase)
 			return path, err
 		},
 		View:    view.view,

@@ -26,7 +26,7 @@ func TestABackupIsRestored(t *testing.T) {
 	must(err)
 	root := d.Workspace.Root()
 	must(d.Close())
-	_, _, err = desk.Backup(t.Context(), old, file, env)
+	_, _, err = desk.Backup(t.Context(), old, file, "", env)
 	must(err)
 	dir := filepath.Join(t.TempDir(), "new")
 	box, err := blackbox.Open(filepath.Join(dir, logs))
@@ -82,7 +82,7 @@ func TestAnEncryptedBackupIsRestored(t *testing.T) {
 	must(err)
 	opened := env
 	opened.Ask = func() (string, error) { return passphrase, nil }
-	_, _, err = desk.Backup(t.Context(), old, file, opened)
+	_, _, err = desk.Backup(t.Context(), old, file, "", opened)
 	must(err)
 	p := &program{dir: filepath.Join(t.TempDir(), "new"), env: env, box: box(t)}
 	for typed, key := range map[string]string{"": "desk.locked", "mật khẩu khác": "keystore.wrong"} {

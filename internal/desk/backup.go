@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -8,6 +9,8 @@ import (
 	"thidua/emulation"
 	"thidua/internal/keyfile"
 	"thidua/storage"
+	"thidua/storage/backup"
+	"thidua/storage/crypt"
 	"thidua/sync/identity"
 )
 
@@ -27,8 +30,8 @@ func VerifyBackup(ctx context.Context, file string, env Environment) (*Made, err
 }
 
 // Backup writes everything a data folder holds, its key included, to a file, or with file "" among those the desk keeps itself. It says what
-// the store noticed and nobody has seen yet. A folder that is open is the error "desk.backup-in-use".
-func Backup(ctx context.Context, dir, file string, env Environment) (*Made, []emulation.Message, error) {
+// the store noticed and nobody has seen yet. A folder that is open is the error "desk.backup-in-use"; passphrase and errors are those of Desk.Backup.
+func Backup(ctx context.Context, dir, file, passphrase string, env Environment) (*Made, []emulation.Message, error) {
 	folder, err := env.unlock(dir)
 	if err != nil {
 		return nil, nil, err
@@ -45,20 +48,41 @@ func Backup(ctx context.Context, dir, file string, env Environment) (*Made, []em
 	if err != nil {
 		return nil, nil, err
 	}
-	made, err := db.Backup(ctx, file)
+	made, err := backupOf(ctx, db, dir, file, passphrase, env)
 	return made, messages(db.Findings()), errors.Join(err, db.Close())
 }
 
-// Backup writes everything the open desk holds to a file and reads it back. A desk that is in no folder has none.
-func (d *Desk) Backup(ctx context.Context, file string) (*Made, error) {
+// Backup writes everything the open desk holds to a file and reads it back. A passphrase, "" for none, opens that file alone: nothing else does, neither the
+// keyring nor a recovery code. A desk that is in no folder has no backup. Errors: Invalid "identity.passphrase-short", "desk.backup-own" where no file is
+// named, since the desk has to read those it keeps itself; Conflict "desk.backup-encrypted" where the folder is encrypted, and so its backups are.
+func (d *Desk) Backup(ctx context.Context, file, passphrase string) (*Made, error) {
 	if db, ok := d.DB.(*storage.DB); ok {
-		return db.Backup(ctx, file)
+		return backupOf(ctx, db, d.Dir, file, passphrase, d.env)
 	}
 	return nil, emulation.Errorf(emulation.Unavailable, "storage.closed")
 }
 
+func backupOf(ctx context.Context, db *storage.DB, dir, file, passphrase string, env Environment) (*Made, error) {
+	if passphrase == "" {
+		return db.Backup(ctx, file)
+	}
+	if file == "" {
+		return nil, emulation.Errorf(emulation.Invalid, "desk.backup-own")
+	}
+	if is, err := Encrypted(dir); err != nil || is {
+		return nil, cmp.Or(err, error(emulation.Errorf(emulation.Conflict, "desk.backup-encrypted")))
+	}
+	under, err := NewEncryption(passphrase, env)
+	if err != nil {
+		return nil, err
+	}
+	under.lock.Alone = true
+	return db.BackupUnder(ctx, file, backup.Under{Key: crypt.New(under.secret, env.Rand), Lock: under.lock})
+}
+
 // Restore makes a data folder anew from a backup: an empty one, or that of the same desk, whose key stays. It returns what was restored and what is known to be
-// missing since; the next sync brings it. An empty folder becomes encrypted if the backup is of one that is; another stays as it is.
+// missing since; the next sync brings it. An empty folder becomes encrypted if the backup is of one that is, not if the backup
+// alone is under a passphrase; another stays as it is.
 func Restore(ctx context.Context, dir, file string, env Environment) (*Made, []Lack, error) {
 	lock, key, err := env.unlockBackup(file)
 	if err != nil {

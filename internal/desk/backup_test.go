@@ -97,7 +97,7 @@ func TestRestoredDeskGoesOn(t *testing.T) {
 	typed(d, "I.1", "97,5")
 	sync(d)
 	ok(t, d.Close())
-	_, _, err = desk.Backup(t.Context(), dir, file, e)
+	_, _, err = desk.Backup(t.Context(), dir, file, "", e)
 	ok(t, err)
 	d, err = desk.Open(dir, e)
 	ok(t, err)
@@ -141,5 +141,56 @@ func TestRestoredDeskGoesOn(t *testing.T) {
 	_, _, err = desk.Restore(t.Context(), filepath.Join(base, "sandbox"), filepath.Join(base, "no such"), e)
 	if emulation.CodeOf(err) != emulation.Unavailable {
 		t.Error(err)
+	}
+}
+
+// A backup of a folder in plain, under a passphrase of its own: that alone opens it, and the folder that is made of it is in plain again.
+func TestABackupUnderAPassphrase(t *testing.T) {
+	const right = "mật khẩu của bản sao lưu"
+	e, base := env(), t.TempDir()
+	dir, other, file := filepath.Join(base, "desk"), filepath.Join(base, "other"), filepath.Join(base, "usb.backup")
+	d, err := desk.InitSample(dir, sampleID, "cao-bang", e)
+	ok(t, err)
+	root := d.Workspace.Root()
+	if _, err := d.Backup(t.Context(), file, "ngắn"); emulation.KeyOf(err) != "identity.passphrase-short" {
+		t.Errorf("a short one: %v", err)
+	}
+	if _, err := d.Backup(t.Context(), "", right); emulation.KeyOf(err) != "desk.backup-own" {
+		t.Errorf("among those the desk keeps itself: %v", err)
+	}
+	_, err = d.Backup(t.Context(), file, right)
+	ok(t, errors.Join(err, d.Close()))
+	for typed, key := range map[string]string{"": "desk.backup-locked", "mật khẩu khác hẳn": "desk.backup-wrong"} {
+		with := e
+		if typed != "" {
+			with.Ask = func() (string, error) { return typed, nil }
+		}
+		if _, err := desk.VerifyBackup(t.Context(), file, with); emulation.KeyOf(err) != key {
+			t.Errorf("%q: %v", typed, err)
+		}
+		if _, _, err := desk.Restore(t.Context(), other, file, with); emulation.KeyOf(err) != key {
+			t.Errorf("restored with %q: %v", typed, err)
+		}
+	}
+	with := e
+	with.Ask = func() (string, error) { return right, nil }
+	_, _, err = desk.Restore(t.Context(), other, file, with)
+	ok(t, err)
+	if is, err := desk.Encrypted(other); err != nil || is {
+		t.Errorf("the folder is encrypted: %v %v", is, err)
+	}
+	d, err = desk.Open(other, e) // nobody is asked
+	ok(t, err)
+	if d.Workspace.Root() != root {
+		t.Error("it is another's data")
+	}
+	ok(t, d.Close())
+	under, err := desk.NewEncryption("", e)
+	ok(t, err)
+	_, err = desk.Encrypt(t.Context(), other, under, e)
+	ok(t, err)
+	with.Ask = func() (string, error) { return under.Code(), nil }
+	if _, _, err := desk.Backup(t.Context(), other, filepath.Join(base, "b.backup"), right, with); emulation.KeyOf(err) != "desk.backup-encrypted" {
+		t.Errorf("of an encrypted folder: %v", err)
 	}
 }

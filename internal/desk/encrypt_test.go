@@ -112,7 +112,7 @@ func TestEncryptAndDecrypt(t *testing.T) {
 	ok(t, err)
 	want = states(t, d)
 	ok(t, d.Close())
-	_, _, err = desk.Backup(t.Context(), dir, file, asked(code))
+	_, _, err = desk.Backup(t.Context(), dir, file, "", asked(code))
 	ok(t, err)
 	other := filepath.Join(base, "other")
 	_, _, err = desk.Restore(t.Context(), other, file, e)

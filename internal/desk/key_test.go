@@ -45,7 +45,7 @@ func TestDamagedKey(t *testing.T) {
 	e := env()
 	dir, path, now, _ := keyed(t, e)
 	backup := filepath.Join(t.TempDir(), "b.backup")
-	_, _, err := desk.Backup(t.Context(), dir, backup, e)
+	_, _, err := desk.Backup(t.Context(), dir, backup, "", e)
 	ok(t, err)
 	_, invite := office(t, e)
 	damaged := func(raw []byte, all bool) {
@@ -121,7 +121,7 @@ func TestKeyOfAnOlderProgram(t *testing.T) {
 	}
 	backup := filepath.Join(t.TempDir(), "b.backup")
 	ok(t, os.WriteFile(path, old, 0o600))
-	_, _, err := desk.Backup(t.Context(), dir, backup, e) // of the older program
+	_, _, err := desk.Backup(t.Context(), dir, backup, "", e) // of the older program
 	ok(t, err)
 	ok(t, os.WriteFile(filepath.Join(dir, ".thidua-9-9.part"), now[:len(now)/2], 0o600))
 	d, err := desk.Open(dir, e)

@@ -58,14 +58,30 @@ func (e Environment) keyOf(lock *crypt.Lock) (*crypt.Key, error) {
 
 // asked is the secret that what a person types opens.
 func (e Environment) asked(lock *crypt.Lock) (crypt.Secret, error) {
-	if e.Ask == nil {
-		return crypt.Secret{}, emulation.Errorf(emulation.Forbidden, "desk.locked")
+	secret, err := crypt.Secret{}, error(emulation.Errorf(emulation.Forbidden, "desk.locked"))
+	if e.Ask != nil {
+		var typed string
+		if typed, err = e.Ask(); err == nil {
+			secret, err = keystore.Open(lock, typed)
+		}
 	}
-	typed, err := e.Ask()
-	if err != nil {
-		return crypt.Secret{}, err
+	if key := alone(lock, emulation.KeyOf(err)); key != emulation.KeyOf(err) {
+		err = emulation.Errorf(emulation.Forbidden, key).Because(err)
 	}
-	return keystore.Open(lock, typed)
+	return secret, err
+}
+
+// alone is what is said in place of a sentence where only the passphrase of one backup opens it: no recovery code and no keyring does.
+func alone(lock *crypt.Lock, key string) string {
+	if lock != nil && lock.Alone {
+		switch key {
+		case "desk.locked":
+			return "desk.backup-locked"
+		case "keystore.wrong", "keystore.code-other", "keystore.not-code":
+			return "desk.backup-wrong"
+		}
+	}
+	return key
 }
 
 // restoreInto is the key of the folder that a backup is restored into. One where nothing is yet becomes as that of the backup.
@@ -74,7 +90,7 @@ func (e Environment) restoreInto(dir string, lock *crypt.Lock, key *crypt.Key) (
 	if err != nil {
 		return nil, err
 	}
-	if lock == nil || begun || durable.Exists(filepath.Join(dir, keyFile)) {
+	if lock == nil || lock.Alone || begun || durable.Exists(filepath.Join(dir, keyFile)) {
 		return e.unlock(dir)
 	}
 	return key, folder.WriteLock(dir, lock)

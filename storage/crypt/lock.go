@@ -14,6 +14,7 @@ type Lock struct {
 	ID      string `cbor:"1,keyasint"`           // of the Key
 	Salt    []byte `cbor:"2,keyasint,omitempty"` // of the passphrase; none without one
 	Wrapped []byte `cbor:"3,keyasint,omitempty"` // the secret under it
+	Alone   bool   `cbor:"4,keyasint,omitempty"` // of a backup only: the folder it was made of lies in plain, and so does one that is made of it
 }
 
 // Encode writes the lock twice, so that one flipped bit or a cut leaves one of the two.

@@ -50,7 +50,7 @@ type Desk struct {
 	Check     checking.Desk                                               // nil: papers are not checked; with Preview
 	Folder    string                                                      // the data folder
 	Papers    string                                                      // the folder printed papers go to
-	Backup    func(folder string) (path string, err error)                // writes a backup into another folder and reads it back; called away from the window
+	Backup    func(folder, passphrase string) (path string, err error)    // writes a backup into another folder and reads it back; "" = under no passphrase of its own; called away from the window
 	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window
 	Picture   func() ([]byte, error)                                      // the picture on the clipboard as a PNG file, nil where there is none; called away from the window
 	TakeIn    func(w questions.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window

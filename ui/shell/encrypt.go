@@ -18,7 +18,7 @@ const lockWidth = 560
 
 // locked reports whether a folder is encrypted and was not opened by what was given, if anything was.
 func locked(err error) bool {
-	return slices.Contains([]string{"desk.locked", "keystore.wrong", "keystore.not-code", "storage.lock-damaged", "keystore.code-other"}, emulation.KeyOf(err))
+	return slices.Contains([]string{"desk.locked", "keystore.wrong", "keystore.not-code", "storage.lock-damaged", "keystore.code-other", "desk.backup-locked", "desk.backup-wrong"}, emulation.KeyOf(err))
 }
 
 // askKey asks for what opens an encrypted folder; err says why the last answer did not.

@@ -48,8 +48,8 @@ func (f *Frame) Open(t todo.Target) { f.open(t) }
 // SetNotifies is the tick on the page of settings.
 func (s *Settings) SetNotifies(on bool) { s.setNotifies(on) }
 
-// Backup makes a backup in a folder that was chosen on the page of settings, and tells of it where the frame does.
-func (f *Frame) Backup(folder string) { f.backup(folder, f.told) }
+// Backup makes a backup in a folder that was chosen on the page of settings, under a passphrase of its own unless that is "".
+func (f *Frame) Backup(folder, passphrase string) { f.backup(folder, passphrase) }
 
 // Outside tells what comes up outside the window, as if nothing was read yet.
 func (f *Frame) Outside() *outside { return &outside{frame: f} }

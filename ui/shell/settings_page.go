@@ -75,7 +75,8 @@ func (f *Frame) settingsOf(st *replica.Status, v Version, verr error) {
 		widgets.NewCard(text.T("ui.settings.server"), widgets.NewParagraph(address), quiet("ui.settings.server.what"),
 			widgets.Row(8, nil, leading("ui.overview.to-syncing", func() { f.Go(Syncing) }))),
 		widgets.NewCard(text.T("ui.settings.data"), widgets.NewParagraph(f.desk.Folder), quiet("ui.settings.data.what"),
-			widgets.Row(8, nil, widgets.NewButton(text.T("ui.settings.backup"), fynetheme.DocumentSaveIcon(), func() { f.askBackup(f.told) }))),
+			widgets.Row(8, nil, widgets.NewButton(text.T("ui.settings.backup"), fynetheme.DocumentSaveIcon(), func() { f.askBackup("") }),
+				widgets.NewButton(text.T("ui.settings.backup.under"), theme.IconKey.Resource(), f.askPhrase))),
 		widgets.NewCard(text.T("ui.settings.keys"), quiet("ui.settings.keys.what"), keys),
 	)
 	ask := widgets.NewAsk(text.T("ui.cancel"))
@@ -108,22 +109,44 @@ func (s *Settings) fields(speak func(phrase.Language)) fyne.CanvasObject {
 	)
 }
 
-// askBackup lets the person choose where a backup goes to, and makes it.
-func (f *Frame) askBackup(told *widgets.Notice) {
-	failed := func(err error) { told.Tell(widgets.Bad, text.Error(err)) }
-	screen.PickFolder(f.host, "backup", func(folder string) { f.backup(folder, told) }, failed)
+// askPhrase asks for the passphrase of a backup, twice, and then where it goes to.
+func (f *Frame) askPhrase() {
+	var over *widgets.Over
+	notice := widgets.NewNotice()
+	form := widgets.NewForm(text.T("ui.settings.backup.under.heading"), text.T("ui.settings.backup.under.what"), []widgets.Field{
+		{Name: text.T("ui.settings.backup.phrase"), Hint: text.T("ui.settings.backup.phrase.hint"), Secret: true}, {Name: text.T("ui.encrypt.again"), Secret: true},
+	}, text.T("ui.settings.backup.under.do"), text.T("ui.cancel"), func(in []string) {
+		switch {
+		case in[0] != in[1]:
+			notice.Tell(widgets.Bad, text.T("ui.encrypt.differ"))
+		case in[0] == "":
+			notice.Tell(widgets.Bad, text.T("ui.settings.backup.phrase.none"))
+		default:
+			over.Hide()
+			f.askBackup(in[0])
+		}
+	}, func() { over.Hide() })
+	over = widgets.ShowOver(f.host.Window.Canvas(), widgets.Wide(lockWidth, widgets.Column(0, notice, form)), nil)
+	form.Focus(f.host.Window.Canvas())
 }
 
-func (f *Frame) backup(folder string, told *widgets.Notice) {
-	told.Tell(widgets.Waiting, text.T("ui.settings.backup.wait"))
+// askBackup lets the person choose where a backup goes to, and makes it, under a passphrase of its own unless that is "".
+func (f *Frame) askBackup(passphrase string) {
+	failed := func(err error) { f.told.Tell(widgets.Bad, text.Error(err)) }
+	screen.PickFolder(f.host, "backup", func(folder string) { f.backup(folder, passphrase) }, failed)
+}
+
+// backup makes a backup in a folder, and tells on the page of settings how that went.
+func (f *Frame) backup(folder, passphrase string) {
+	f.told.Tell(widgets.Waiting, text.T("ui.settings.backup.wait"))
 	f.host.Queue.Aside(func() func() {
-		path, err := f.desk.Backup(folder)
+		path, err := f.desk.Backup(folder, passphrase)
 		return func() {
 			if err != nil {
-				told.Tell(widgets.Bad, text.Error(err))
+				f.told.Tell(widgets.Bad, text.Error(err))
 				return
 			}
-			told.Tell(widgets.OK, text.T("ui.settings.backup.done", "file", filepath.Base(path)))
+			f.told.Tell(widgets.OK, text.T("ui.settings.backup.done", "file", filepath.Base(path)))
 		}
 	})
 }

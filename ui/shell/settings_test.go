@@ -31,12 +31,22 @@ func TestSettingsStandOnOnePage(t *testing.T) {
 	if s := shell.LoadSettings(p.App); s.Mode() != theme.Dark || s.Percent() != 125 {
 		t.Errorf("the look is %s at %d", s.Mode(), s.Percent())
 	}
-	p.shell.Frame().Backup(p.T.TempDir())
+	p.shell.Frame().Backup(p.T.TempDir(), "")
 	p.Settle()
 	if want := text.T("ui.settings.backup.done", "file", "made.backup"); p.Told() != want {
 		t.Errorf("told %q", p.Told())
 	}
-	p.shell.Frame().Backup(filepath.Join(p.T.TempDir(), "gone"))
+	p.Press(text.T("ui.settings.backup.under"))
+	p.Write("mật khẩu của bản sao lưu\n")
+	if !p.Reads(text.T("ui.settings.backup.under.what")) || p.Told() != text.T("ui.encrypt.differ") {
+		t.Errorf("a passphrase that was typed once: %q", p.Told())
+	}
+	p.Press(text.T("ui.cancel"))
+	p.shell.Frame().Backup(p.T.TempDir(), "mật khẩu của bản sao lưu")
+	if p.Settle(); p.phrase != "mật khẩu của bản sao lưu" {
+		t.Errorf("the backup is under %q", p.phrase)
+	}
+	p.shell.Frame().Backup(filepath.Join(p.T.TempDir(), "gone"), "")
 	p.Settle()
 	if p.Told() == text.T("ui.settings.backup.done", "file", "made.backup") {
 		t.Error("a backup that was not made is said to be")

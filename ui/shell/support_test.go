@@ -29,6 +29,7 @@ import (
 
 // person sits before the whole window of a data folder.
 type person struct {
+	phrase string // of the last backup
 	*testwindow.Window
 	dir      string
 	desk     *desk.Desk // once the folder is open
@@ -127,7 +128,8 @@ func (p *person) Open() (*shell.Desk, error) {
 	return &shell.Desk{Leave: leave, Workspace: w, Exchange: p.exchange, Courier: p, Station: station{}, Printer: printer{p}, Papers: p.dir, Folder: p.dir, View: p.view, Close: d.Close,
 		Verify:   func() ([]replica.Verified, error) { return d.VerifyLogs(context.Background()) },
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", p.dir) },
-		Backup: func(folder string) (string, error) {
+		Backup: func(folder, passphrase string) (string, error) {
+			p.phrase = passphrase
 			path := filepath.Join(folder, "made.backup")
 			return path, os.WriteFile(path, nil, 0o600)
 		},

@@ -18,7 +18,8 @@ type BackupCmd struct {
 
 // BackupCreateCmd writes a backup and reads it back.
 type BackupCreateCmd struct {
-	File string `arg:"" optional:"" type:"path" placeholder:"FILE" help:"cli.backup.file-new"`
+	File           string `arg:"" optional:"" type:"path" placeholder:"FILE" help:"cli.backup.file-new"`
+	PassphraseFile string `help:"cli.backup.passphrase" placeholder:"FILE"`
 }
 
 // Run writes it to the file, or among those the desk keeps itself.
@@ -27,7 +28,13 @@ func (c *BackupCreateCmd) Run(ctx context.Context, a *verb.App) error {
 	if err != nil {
 		return err
 	}
-	made, found, err := desk.Backup(ctx, dir, c.File, a.Env)
+	passphrase := ""
+	if c.PassphraseFile != "" {
+		if passphrase, err = a.Secret(c.PassphraseFile); err != nil {
+			return err
+		}
+	}
+	made, found, err := desk.Backup(ctx, dir, c.File, passphrase, a.Env)
 	a.TellFound(found)
 	if err != nil {
 		return err
