@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"thidua/documents"
-	"thidua/documents/pdf"
+	"thidua/documents/pdf/typeface"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/internal/phrase"
@@ -217,7 +217,7 @@ func fits(key, text string) error {
 		return emulation.Errorf(emulation.Invalid, "wording.letter", "letter", fmt.Sprintf("U+%04X", r))
 	}
 	for _, r := range vietnamese.NFC(text) {
-		if !pdf.Draws(r) {
+		if !typeface.Draws(r) {
 			return emulation.Errorf(emulation.Invalid, "wording.letter", "letter", string(r))
 		}
 	}

@@ -158,7 +158,7 @@ var Table = []Row{
 		May: []string{errs, changeset, identity, "thidua/sync/bundle", "thidua/sync/wire", phrases, durable}},
 
 	{Package: "thidua/documents", Owns: "the neutral report model, its measures, how a file is saved", Never: quiet, May: paper()},
-	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/documents/papercode", "thidua/documents/pdf", "thidua/workspace/...")},
+	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/documents/papercode", "thidua/documents/pdf/typeface", "thidua/workspace/...")},
 	{Package: "thidua/documents/papercode", Owns: "the code at the foot of a printed paper", Never: quiet, May: []string{errs, "thidua/documents", "thidua/internal/crockford"}},
 	{Package: "thidua/documents/scan", Owns: "square codes in photographs and scans", Never: quiet,
 		May: []string{"github.com/makiuchi-d/gozxing/...", "golang.org/x/image/draw"}},

@@ -71,6 +71,9 @@ func (f *Face) Has(r rune) bool {
 	return r == lacking || r >= 0 && r <= Last && f.glyphs[r] != f.glyphs[lacking]
 }
 
+// Draws reports whether the type of papers, or the signs beside it, have a letter: what they lack would be a box on paper. All cuts have the same.
+func Draws(r rune) bool { return Of(Regular).Has(r) }
+
 // Widths are those of all letters up to Last, by letter, in the font that draws them. Nobody changes them.
 func (f *Face) Widths() []uint16 { return f.widths }
 

@@ -1,10 +1,10 @@
-package pdf_test
+package typeface_test
 
 import (
 	"strings"
 	"testing"
 
-	"thidua/documents/pdf"
+	"thidua/documents/pdf/typeface"
 	"thidua/vietnamese"
 )
 
@@ -17,12 +17,12 @@ func TestDraws(t *testing.T) {
 		}
 	}
 	for _, r := range letters + strings.ToUpper(letters) {
-		if !pdf.Draws(r) {
+		if !typeface.Draws(r) {
 			t.Errorf("the type has no %q", r)
 		}
 	}
 	for _, r := range "⭐議😀\U0001F600\uE123" {
-		if pdf.Draws(r) {
+		if typeface.Draws(r) {
 			t.Errorf("the type has %q", r)
 		}
 	}
