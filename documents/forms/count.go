@@ -151,6 +151,7 @@ func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
 		Header:  []documents.Row{header("count.column.", columns...)},
 		Size:    11,
 		KeepEnd: 1,
+		Names:   2,
 		Whole:   len(r.Tally.Lines) <= shortTable,
 	}
 	t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: say("count.column.of-members", "count", fmt.Sprint(members))},

@@ -64,6 +64,7 @@ func reviewTable(sh *sheet.Sheet, answers []sheet.ExplanationView) (t documents.
 			{Align: documents.AlignCenter}, {Width: 50, Flex: 2}, {Width: 50, Flex: 2}, {Align: documents.AlignCenter}},
 		Header:  []documents.Row{header("review.column.", "code", "name", "max", "self", "verified", "reason", "explanation", "final")},
 		KeepEnd: 1,
+		Names:   2,
 	}
 	w := figuresOf(sh.Set)
 	for i := range sh.Rows {

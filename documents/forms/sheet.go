@@ -70,6 +70,7 @@ func sheetTable(sh *sheet.Sheet) documents.Table {
 				{Text: say("sheet.column.points"), ColSpan: 2}, head("evidence"), head("note")}},
 			row(say("sheet.column.self"), say("sheet.column.verified")),
 		},
+		Names: 2,
 	}
 	w := figuresOf(sh.Set)
 	for i := range sh.Rows {

@@ -361,6 +361,14 @@ var stresses = map[string]func(doc documents.Document) documents.Document{
 	"signs": func(doc documents.Document) documents.Document {
 		return mapped(doc, named("☐ Không ☑ Có ✓ đạt – 10 ≤ 12 m²"))
 	},
+	"long figures": func(doc documents.Document) documents.Document {
+		return mapped(doc, func(text string) string {
+			if _, rest, ok := documents.Figure(text); ok && strings.HasPrefix(rest, ",") {
+				return "1.234.567.890,125"
+			}
+			return text
+		})
+	},
 	"taken apart": func(doc documents.Document) documents.Document { return mapped(doc, norm.NFD.String) },
 	"one long word": func(doc documents.Document) documents.Document {
 		return mapped(doc, named(strings.Repeat("Khôngdấucách", 10)))
