@@ -160,7 +160,7 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time, under b
 	}
 	made, err := VerifyBackup(ctx, path, under.Key)
 	if err != nil {
-		return nil, errors.Join(err, os.Remove(path))
+		return nil, errors.Join(err, durable.Remove(path))
 	}
 	if !own {
 		return made, nil
@@ -218,7 +218,7 @@ func (db *DB) prune() error {
 		if i == 0 || i < keptBackups && taken <= room/backupsShare {
 			continue
 		}
-		if err := os.Remove(b.path); err != nil {
+		if err := durable.Remove(b.path); err != nil {
 			return err
 		}
 	}
@@ -279,7 +279,7 @@ func (s *snapshot) parts(ctx context.Context, db *DB, put func(*backup.Part) err
 		}
 	}
 	for _, path := range db.opts.Beside {
-		content, rerr := os.ReadFile(path)
+		content, rerr := durable.ReadFile(path)
 		if errors.Is(rerr, os.ErrNotExist) {
 			continue
 		}

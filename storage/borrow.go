@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"thidua/internal/durable"
 	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/kv"
@@ -37,7 +38,7 @@ func (db *DB) tidyElsewhere() {
 		return
 	}
 	for _, at := range elsewhere() {
-		_ = os.RemoveAll(filepath.Join(at, name)) // borrow takes another place
+		_ = durable.RemoveAll(filepath.Join(at, name)) // borrow takes another place
 	}
 }
 
@@ -59,7 +60,7 @@ func (o *opening) borrow() (string, error) {
 			continue
 		}
 		if err := copyFiles(o.path(folder.Rows), path); err != nil { // others fill it meanwhile
-			failed = errors.Join(failed, err, os.RemoveAll(path))
+			failed = errors.Join(failed, err, durable.RemoveAll(path))
 			continue
 		}
 		o.note(found.Say(Warning, "storage.found-borrowed"))
@@ -91,7 +92,7 @@ func copyFile(from, to string) error {
 		return err
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	out, err := durable.Open(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 
 	"thidua/internal/durable"
@@ -53,7 +52,7 @@ func (db *DB) CopyTo(ctx context.Context, dir string, key *crypt.Key) (err error
 	if _, err := Restore(ctx, dir, moment, o); err != nil {
 		return err
 	}
-	if err := os.Remove(moment); err != nil {
+	if err := durable.Remove(moment); err != nil {
 		return found.Disk(err)
 	}
 	for _, name := range names {
@@ -99,7 +98,7 @@ func (db *DB) carry(to *DB) error {
 			return found.Disk(err)
 		}
 	}
-	last, err := os.ReadFile(db.path(lastName))
+	last, err := durable.ReadFile(db.path(lastName))
 	if err == nil {
 		err = durable.Replace(to.path(lastName), durable.Private, durable.Bytes(last))
 	}

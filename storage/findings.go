@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"sync"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/storage/folder"
 	"thidua/storage/found"
 )
@@ -120,7 +120,7 @@ func (n *noticed) forget() error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.all = nil
-	if err := os.Remove(n.files.Path(foundName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := durable.Remove(n.files.Path(foundName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

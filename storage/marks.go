@@ -10,6 +10,7 @@ import (
 	"sort"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/journal"
@@ -95,7 +96,7 @@ func encodeLast(n uint64) []byte {
 // readLast reads the file; ok is false if it holds no sound number. A missing file is the number 0, as is an empty one: a first start was
 // killed before it wrote there.
 func readLast(path string) (n uint64, ok bool, err error) {
-	b, err := os.ReadFile(path)
+	b, err := durable.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, true, nil
 	}
@@ -129,8 +130,8 @@ func (db *DB) markClosed() {
 
 // asClosed reports whether rows and journal are those of a close, and removes the file.
 func (o *opening) asClosed() bool {
-	was, err := os.ReadFile(o.path(closedName))
-	if err != nil || o.copied != "" || os.Remove(o.path(closedName)) != nil {
+	was, err := durable.ReadFile(o.path(closedName))
+	if err != nil || o.copied != "" || durable.Remove(o.path(closedName)) != nil {
 		return false
 	}
 	return o.state != "" && bytes.Equal(was, o.closedMark(o.state))

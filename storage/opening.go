@@ -49,7 +49,7 @@ func (o *opening) run() error {
 	if err := o.takeOver(); err != nil {
 		return err
 	}
-	if err := os.Remove(o.path(folder.Rows, remadeName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := durable.Remove(o.path(folder.Rows, remadeName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return found.Disk(err)
 	}
 	if err := errors.Join(o.noticed.keep(), o.space.keepReserve()); err != nil {
@@ -105,7 +105,7 @@ func (o *opening) tidy() error {
 	if fresh := o.path(freshDir); durable.Exists(fresh) {
 		var err error
 		if durable.Exists(o.path(folder.Rows)) {
-			err = os.RemoveAll(fresh) // it was being made
+			err = durable.RemoveAll(fresh) // it was being made
 		} else {
 			err = durable.Rename(fresh, o.path(folder.Rows)) // it was whole before the other one was set aside
 		}
@@ -115,7 +115,7 @@ func (o *opening) tidy() error {
 	}
 	left, err := durable.Match(o.dir, "*.new") // as unfinished files were called before schema 2
 	for _, path := range left {
-		err = errors.Join(err, os.Remove(path))
+		err = errors.Join(err, durable.Remove(path))
 	}
 	return errors.Join(err, durable.MakeFolder(o.path(folder.Rows)), durable.Sweep(o.dir), o.Store.Tidy())
 }
@@ -143,7 +143,7 @@ func (o *opening) loadJournal() error {
 		}
 		o.last = nil
 	}
-	if o.last, err = os.OpenFile(o.path(lastName), os.O_RDWR|os.O_CREATE, 0o600); err != nil {
+	if o.last, err = durable.Open(o.path(lastName), os.O_RDWR|os.O_CREATE, 0o600); err != nil {
 		return found.Disk(err)
 	}
 	return nil

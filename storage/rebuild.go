@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 
 	"thidua/emulation"
@@ -64,7 +63,7 @@ type setRow = func(k, value []byte) error
 // stop in the middle leaves the old one, or the new one whole. alter, if given, says what becomes of each row of the backup, and may set others.
 func remake(db *DB, from *Made, alter func(set setRow) (setRow, error)) (aside string, err error) {
 	fresh := db.path(freshDir)
-	if err := os.RemoveAll(fresh); err != nil {
+	if err := durable.RemoveAll(fresh); err != nil {
 		return "", found.Disk(err)
 	}
 	if from != nil {
@@ -107,7 +106,7 @@ func remake(db *DB, from *Made, alter func(set setRow) (setRow, error)) (aside s
 		return "", found.Disk(err)
 	}
 	if durable.Exists(db.path(folder.Rows, remadeName)) {
-		err = os.RemoveAll(db.path(folder.Rows))
+		err = durable.RemoveAll(db.path(folder.Rows))
 	} else {
 		aside, err = db.files.MoveAside(db.path(folder.Rows))
 	}

@@ -162,7 +162,7 @@ func (r *restoring) forgetMarks() error {
 		return err
 	}
 	r.last = nil
-	if err := os.Remove(r.path(lastName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := durable.Remove(r.path(lastName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

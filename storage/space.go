@@ -83,7 +83,7 @@ func (s *space) makeRoom() error {
 	if free >= s.floor() {
 		return nil
 	}
-	if err := os.Remove(s.reserveFile()); err == nil {
+	if err := durable.Remove(s.reserveFile()); err == nil {
 		if free, err = s.free(s.dir); err != nil {
 			return found.Disk(err)
 		}

@@ -190,7 +190,7 @@ func (db *DB) release() error {
 		errs = append(errs, db.last.Close())
 	}
 	if db.copied != "" {
-		errs = append(errs, os.RemoveAll(db.copied))
+		errs = append(errs, durable.RemoveAll(db.copied))
 	}
 	if db.lock != nil {
 		errs = append(errs, db.lock.Close())

@@ -120,7 +120,7 @@ func (b *Box) Crashed() (at time.Time, crashed bool) {
 func (b *Box) Take(head string) (path string, err error) {
 	from := filepath.Join(b.dir, crashFile)
 	at, _ := b.Crashed()
-	raw, err := os.ReadFile(from)
+	raw, err := durable.ReadFile(from)
 	if err != nil {
 		return "", fmt.Errorf("reading the crash file: %w", err)
 	}
@@ -134,7 +134,7 @@ func (b *Box) Take(head string) (path string, err error) {
 	kept, err := durable.Match(b.dir, keptFiles)
 	slices.Sort(kept)
 	for len(kept) > oldCrashes && err == nil {
-		err, kept = os.Remove(kept[0]), kept[1:]
+		err, kept = durable.Remove(kept[0]), kept[1:]
 	}
 	return path, err
 }

@@ -88,7 +88,7 @@ func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.L
 	}
 	defer func() { err = errors.Join(err, d.Close()) }() // a second time does nothing
 	c := &conversion{Desk: d, next: folder.Next(dir), to: to}
-	if err := os.RemoveAll(c.next); err != nil {
+	if err := durable.RemoveAll(c.next); err != nil {
 		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", c.next).Because(err)
 	}
 	if lock != nil {
@@ -98,11 +98,11 @@ func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.L
 	}
 	for _, step := range []func(context.Context) error{c.copy, c.box, c.prove} {
 		if err := step(ctx); err != nil {
-			return errors.Join(err, os.RemoveAll(c.next))
+			return errors.Join(err, durable.RemoveAll(c.next))
 		}
 	}
 	if err := forgetBefore(dir); err != nil {
-		return errors.Join(err, os.RemoveAll(c.next))
+		return errors.Join(err, durable.RemoveAll(c.next))
 	}
 	names := append(storage.Parts(), keyFile, keyFile+identity.DamagedKey, sandboxDir+"/"+hubDir, sandboxDir+"/"+hubKeyFile)
 	if err := folder.Ready(dir, names, folder.Rows, folder.Journal, keyFile); err != nil {

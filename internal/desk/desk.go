@@ -15,6 +15,7 @@ import (
 	"thidua/assets"
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/internal/durable"
 	"thidua/internal/upgrade"
 	"thidua/storage"
 	"thidua/storage/crypt"
@@ -255,7 +256,7 @@ func (d *Desk) VerifyLogs(ctx context.Context) ([]replica.Verified, error) {
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", d.Dir).Because(err)
 	}
-	defer os.RemoveAll(dir)
+	defer durable.RemoveAll(dir)
 	options := d.env.storage()
 	options.ReserveBytes, options.Scratch, options.Key = 1, true, d.key
 	scratch, err := d.env.open(dir, options)

@@ -42,7 +42,7 @@ const mostTries = 3
 
 // readRan reads it: nothing where it is damaged, so that the folder is proved once more. Whoever writes it holds the lock of the folder, and ranMu.
 func readRan(dir string) (r ran, err error) {
-	raw, err := os.ReadFile(filepath.Join(dir, ranFile))
+	raw, err := durable.ReadFile(filepath.Join(dir, ranFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return r, nil
 	}
@@ -138,7 +138,7 @@ func (e Environment) tryCopy(dir string, key *crypt.Key, before ran) error {
 		err = folder.ReadyBeside(dir, goesOver, folder.Rows, folder.Journal)
 	}
 	if err != nil {
-		return errors.Join(err, os.RemoveAll(next))
+		return errors.Join(err, durable.RemoveAll(next))
 	}
 	_, err = folder.SettleLocked(dir)
 	return found.Disk(err)
@@ -286,7 +286,7 @@ func (d *Desk) CameUp() error {
 
 // forgetBefore removes the folder that is kept of the release of before. It is called where nobody goes back there any more, and before a folder is encrypted: what was encrypted lies nowhere in plain, and one that was not is no way back to another key.
 func forgetBefore(dir string) error {
-	gone := found.Disk(os.RemoveAll(folder.Before(dir)))
+	gone := found.Disk(durable.RemoveAll(folder.Before(dir)))
 	_, err := changeRan(dir, func(r *ran) bool {
 		kept := r.Kept
 		r.Kept, r.From = false, 0
@@ -332,7 +332,7 @@ type going struct {
 const goingFile = "going"
 
 func readGoing(dir string) *going {
-	raw, err := os.ReadFile(filepath.Join(dir, updateDir, goingFile))
+	raw, err := durable.ReadFile(filepath.Join(dir, updateDir, goingFile))
 	g := new(going)
 	if err != nil || changeset.UnmarshalStrict(raw, g) != nil {
 		return nil
@@ -354,4 +354,4 @@ func (d *Desk) Leave(ctx context.Context) error {
 }
 
 // Stay takes back what Leave wrote: the desk goes on with this release.
-func Stay(dir string) { _ = os.Remove(filepath.Join(dir, updateDir, goingFile)) }
+func Stay(dir string) { _ = durable.Remove(filepath.Join(dir, updateDir, goingFile)) }

@@ -28,7 +28,7 @@ func saveKeyAs(path string, key *identity.Key, folder *crypt.Key) error {
 
 // loadKey reads a key; where there is none, nobody set the folder up. A key that is not sealed was saved by an older program: sealKey.
 func loadKey(path string, folder *crypt.Key) (key *identity.Key, sealed bool, err error) {
-	raw, err := os.ReadFile(path)
+	raw, err := durable.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, false, emulation.Errorf(emulation.NotFound, "workspace.not-set-up")
 	}

@@ -41,7 +41,7 @@ func sweepPassing(dir string) error {
 	left, err := durable.Match(dir, passing+"[0-9]*")
 	for _, path := range left {
 		if strings.Trim(filepath.Base(path)[len(passing):], "0123456789") == "" {
-			err = errors.Join(err, os.RemoveAll(path))
+			err = errors.Join(err, durable.RemoveAll(path))
 		}
 	}
 	return err
@@ -65,12 +65,12 @@ func (d *Desk) PassBundles(ctx context.Context, address string) (p *Passed, err 
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", d.Dir).Because(err)
 	}
-	defer os.RemoveAll(dir)
+	defer durable.RemoveAll(dir)
 	p = new(Passed)
 	if p.Sent, err = d.ExportBundle(ctx, dir, relayMost); err != nil {
 		return nil, err
 	}
-	raw, err := os.ReadFile(p.Sent.File)
+	raw, err := durable.ReadFile(p.Sent.File)
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "bundle.unreadable", "file", p.Sent.File).Because(err)
 	}

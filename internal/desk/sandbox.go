@@ -82,7 +82,7 @@ func (p *play) play(doing string, what func() (*Desk, error)) (d *Desk, err erro
 		return nil, emulation.Errorf(emulation.Conflict, "workspace.already-set-up")
 	}
 	p.box = filepath.Join(p.dir, sandboxDir)
-	if err := os.RemoveAll(p.box); err != nil {
+	if err := durable.RemoveAll(p.box); err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", p.dir).Because(err)
 	}
 	if err := os.MkdirAll(p.box, 0o700); err != nil {
@@ -96,7 +96,7 @@ func (p *play) play(doing string, what func() (*Desk, error)) (d *Desk, err erro
 		err = fmt.Errorf("%s: %w", doing, err)
 	}
 	if err = errors.Join(err, p.close()); err == nil {
-		err = os.Remove(making)
+		err = durable.Remove(making)
 	}
 	if err != nil && d != nil {
 		err = errors.Join(err, d.Close())
@@ -243,12 +243,12 @@ func (p *play) close() error {
 	for _, d := range p.desks {
 		errs = append(errs, d.Close())
 		if d.Dir != p.dir {
-			_ = os.RemoveAll(d.Dir)
+			_ = durable.RemoveAll(d.Dir)
 		}
 	}
 	if p.office != nil {
 		errs = append(errs, p.office.Close())
-		_ = os.RemoveAll(p.office.Dir)
+		_ = durable.RemoveAll(p.office.Dir)
 	}
 	if p.hubDB != nil {
 		errs = append(errs, p.hubDB.Close())
@@ -270,7 +270,7 @@ func (d *Desk) sandboxHub() (h *hub.Hub, done func() error, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	root, err := os.ReadFile(filepath.Join(box, hubRootFile))
+	root, err := durable.ReadFile(filepath.Join(box, hubRootFile))
 	if err != nil || len(root) != len(identity.PublicKey{}) {
 		return nil, nil, emulation.Errorf(emulation.Corrupt, "desk.unreadable", "dir", box).Because(err)
 	}

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/internal/upgrade"
 	"thidua/storage/found"
 	"thidua/sync/changeset"
@@ -46,7 +46,7 @@ func (d *Desk) Unpack() (*release.Manifest, string, error) {
 		return nil, "", emulation.Errorf(emulation.NotFound, "release.not-here")
 	}
 	path := filepath.Join(d.Dir, updateDir, st.Offer.For(shelf.Sort).Name)
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := durable.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, "", found.Disk(err)
 	}
 	m, err := shelf.Write(path, 0o700)

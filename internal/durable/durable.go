@@ -11,7 +11,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 )
 
 // Rights of files: what everybody may read within the person's umask, and what only its owner may.
@@ -51,7 +53,7 @@ func From(r io.Reader) func(io.Writer) error {
 // Replace writes a file whole or not at all: beside its place, flushed to the disk, then renamed over what is there, and the folder flushed.
 // From its first byte on nobody can read it whom rights exclude.
 func Replace(path string, rights fs.FileMode, write func(io.Writer) error) error {
-	if err := put(path, rights, flushed(write), os.Rename); err != nil {
+	if err := put(path, rights, flushed(write), rename); err != nil {
 		return err
 	}
 	return lasting(path)
@@ -59,7 +61,7 @@ func Replace(path string, rights fs.FileMode, write func(io.Writer) error) error
 
 // Refresh is Replace without the flush of the folder: after a power cut the file that was there before may stand, as whole as the new one.
 func Refresh(path string, rights fs.FileMode, write func(io.Writer) error) error {
-	return put(path, rights, flushed(write), os.Rename)
+	return put(path, rights, flushed(write), rename)
 }
 
 // Take makes, or replaces, a file of so many bytes that nobody reads: it keeps room on the disk. A power cut may undo it.
@@ -67,7 +69,7 @@ func Take(path string, rights fs.FileMode, size int64) error {
 	return put(path, rights, func(s *sink) error {
 		s.failed = allocate(s.to, size)
 		return s.failed
-	}, os.Rename)
+	}, rename)
 }
 
 // Create is Replace for a file that must not be there yet: fs.ErrExist if it is. Of those who create one file at once, one does; until its file is whole
@@ -76,7 +78,9 @@ func Create(path string, rights fs.FileMode, write func(io.Writer) error) error 
 	if Exists(path) { // before anything is written
 		return &Error{Err: &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}}
 	}
-	if err := put(path, rights, flushed(write), placeNew); err != nil {
+	if err := put(path, rights, flushed(write), func(from, to string) error {
+		return patiently(Blocked, func() error { return placeNew(from, to) })
+	}); err != nil {
 		return err
 	}
 	return lasting(path)
@@ -112,7 +116,7 @@ func put(path string, rights fs.FileMode, write func(*sink) error, place func(fr
 	placed := false
 	defer func() {
 		if !placed { // else the name is free, and may be another's by now
-			_ = os.Remove(name)
+			_ = Remove(name)
 		}
 	}()
 	sink := &sink{to: part}
@@ -195,19 +199,32 @@ func Sweep(dir string) error {
 		return err
 	}
 	for _, path := range left {
-		if err := os.Remove(path); err != nil {
+		if err := Remove(path); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Match lists the files below a folder whose names match a pattern as fs.Glob reads it; the folder's own name is no pattern: people call one
-// "Thi đua [2025]". No folder: none.
-func Match(dir, pattern string) ([]string, error) {
-	names, err := fs.Glob(os.DirFS(dir), pattern)
-	for i, name := range names {
-		names[i] = filepath.Join(dir, filepath.FromSlash(name))
+// Match lists, in order, what lies below a folder under names that match a pattern of path.Match, one for each level; the folder's own name is no pattern: people
+// call one "Thi đua [2025]", and Windows \\?\D:\Thi đua. No folder: none. One that cannot be read is the system's error.
+func Match(dir, pattern string) (names []string, err error) {
+	here, below, deeper := strings.Cut(pattern, "/")
+	list, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, e := range list {
+		fits, bad := path.Match(here, e.Name())
+		switch name := filepath.Join(dir, e.Name()); {
+		case bad != nil:
+			return nil, bad
+		case fits && !deeper:
+			names = append(names, name)
+		case fits && e.IsDir():
+			in, bad := Match(name, below)
+			names, err = append(names, in...), errors.Join(err, bad)
+		}
 	}
 	return names, err
 }
@@ -240,7 +257,7 @@ func MakeFolder(path string) error {
 
 // Rename gives a file or folder another name and makes that last.
 func Rename(from, to string) error {
-	if err := os.Rename(from, to); err != nil {
+	if err := rename(from, to); err != nil {
 		return err
 	}
 	return SyncFolder(filepath.Dir(to))
@@ -248,7 +265,7 @@ func Rename(from, to string) error {
 
 // SyncFile flushes a file to the disk.
 func SyncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	f, err := Open(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}

@@ -78,6 +78,10 @@ func Lock(path string) (*os.File, error) {
 // Blocked reports whether another program (an antivirus) holds a file for a moment.
 func Blocked(error) bool { return false }
 
+func lingers(error) bool { return false }
+
+func oldest(error) bool { return false }
+
 // InUse reports whether another program has a file open.
 func InUse(err error) bool { return errors.Is(err, unix.EBUSY) || errors.Is(err, unix.ETXTBSY) }
 

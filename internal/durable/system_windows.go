@@ -48,7 +48,7 @@ func placeNew(from, to string) error {
 
 // Lock takes the lock that a file stands for, or says ErrLocked; the system gives it back when the process ends, however it ends.
 func Lock(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := Open(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}
@@ -67,6 +67,14 @@ func Lock(path string) (*os.File, error) {
 func Blocked(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED) ||
 		errors.Is(err, windows.ERROR_LOCK_VIOLATION)
+}
+
+// lingers reports whether something is held, or is in a folder only until whoever holds it lets it go.
+func lingers(err error) bool { return Blocked(err) || errors.Is(err, windows.ERROR_DIR_NOT_EMPTY) }
+
+// oldest reports whether a disk does not know the way in which something was to be deleted.
+func oldest(err error) bool {
+	return errors.Is(err, windows.ERROR_INVALID_FUNCTION) || errors.Is(err, windows.ERROR_NOT_SUPPORTED)
 }
 
 // InUse reports whether another program has a file open.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"time"
 
+	"thidua/internal/durable"
 	"thidua/sync/changeset"
 )
 
@@ -62,5 +63,5 @@ func (l *Depot) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err
 func (l *Depot) Withdraw() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return os.RemoveAll(l.dir)
+	return durable.RemoveAll(l.dir)
 }

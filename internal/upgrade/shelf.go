@@ -77,7 +77,7 @@ func (zeros) Read(b []byte) (int, error) {
 func (s *Shelf) path(name string) string { return filepath.Join(s.dir, name) }
 
 func (s *Shelf) read(name string) []byte {
-	raw, err := os.ReadFile(s.path(name))
+	raw, err := durable.ReadFile(s.path(name))
 	if err != nil || len(raw) > release.MaxBytes {
 		return nil // as good as none
 	}
@@ -181,7 +181,7 @@ func (s *Shelf) sweep() error {
 	}
 	for _, name := range whole {
 		if n, err := changeset.ParseBlobName(name); err == nil && !named[name] {
-			if err := os.Remove(s.files.Path(n)); err != nil {
+			if err := durable.Remove(s.files.Path(n)); err != nil {
 				return found.Disk(err)
 			}
 		}
@@ -189,7 +189,7 @@ func (s *Shelf) sweep() error {
 	half, err := durable.Match(s.path(storeDir), "partial/*")
 	for _, path := range half {
 		if !named[filepath.Base(path)] {
-			err = errors.Join(err, os.RemoveAll(path))
+			err = errors.Join(err, durable.RemoveAll(path))
 		}
 	}
 	return found.Disk(err)
@@ -354,7 +354,7 @@ func (s *Shelf) takeFile(path string, f *release.File) error {
 		return err
 	}
 	if name != f.Blob() {
-		return errors.Join(altered(f, nil), os.Remove(s.files.Path(name)))
+		return errors.Join(altered(f, nil), durable.Remove(s.files.Path(name)))
 	}
 	return nil
 }
@@ -390,7 +390,7 @@ func (s *Shelf) Write(path string, rights fs.FileMode) (m *release.Manifest, err
 		return nil, found.Disk(err)
 	}
 	if err := signed(path, f); err != nil {
-		return nil, errors.Join(err, os.Remove(path))
+		return nil, errors.Join(err, durable.Remove(path))
 	}
 	return m, nil
 }

@@ -58,7 +58,7 @@ func swap(dir, archive string) error {
 		return err
 	}
 	in := filepath.Join(dir, incoming)
-	err := os.RemoveAll(filepath.Join(dir, outgoing))
+	err := durable.RemoveAll(filepath.Join(dir, outgoing))
 	if err == nil {
 		err = unpack(archive, in)
 	}
@@ -66,7 +66,7 @@ func swap(dir, archive string) error {
 		err = mark(in, wholeNow)
 	}
 	if err != nil {
-		return errors.Join(found.Disk(err), os.RemoveAll(in))
+		return errors.Join(found.Disk(err), durable.RemoveAll(in))
 	}
 	return finish(dir)
 }
@@ -100,7 +100,7 @@ func finish(dir string) error {
 			return found.Disk(err)
 		}
 	}
-	return found.Disk(os.RemoveAll(in))
+	return found.Disk(durable.RemoveAll(in))
 }
 
 // Back puts the programs back that Swap replaced; false: it replaced none, or they were let go. Errors: those of alone.
@@ -125,7 +125,7 @@ func back(dir string) error {
 		err = move(out, dir, "")
 	}
 	if err == nil {
-		err = os.Remove(filepath.Join(out, goesBack))
+		err = durable.Remove(filepath.Join(out, goesBack))
 	}
 	if err != nil {
 		return found.Disk(err)
@@ -141,7 +141,7 @@ func Keep(dir string) {
 	}
 }
 
-func letGo(dir string) { _ = os.RemoveAll(filepath.Join(dir, outgoing)) }
+func letGo(dir string) { _ = durable.RemoveAll(filepath.Join(dir, outgoing)) }
 
 // move puts every file below one folder in its place below another. What stands there is kept below a third first, if there is one.
 func move(from, to, kept string) error {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/internal/phrase"
 	"thidua/sync/bundle"
 	"thidua/sync/changeset"
@@ -54,7 +55,7 @@ func (r *Relay) put(w http.ResponseWriter, q *http.Request) error {
 	if err != nil {
 		return unreadable(r.Dir, err)
 	}
-	defer os.Remove(part.Name())
+	defer durable.Remove(part.Name())
 	defer part.Close()
 	size, err := io.Copy(part, http.MaxBytesReader(w, q.Body, r.MostFile))
 	var large *http.MaxBytesError

@@ -84,7 +84,7 @@ const incoming = "incoming-*.part"
 func sweep(dir string) error {
 	left, err := durable.Match(dir, incoming)
 	for _, path := range left {
-		err = errors.Join(err, os.Remove(path))
+		err = errors.Join(err, durable.Remove(path))
 	}
 	return errors.Join(err, durable.Sweep(dir))
 }
@@ -210,7 +210,7 @@ func (r *Relay) outlived(f *bundle.File) []held {
 }
 
 func (r *Relay) remove(h held) {
-	if err := os.Remove(filepath.Join(r.Dir, h.name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := durable.Remove(filepath.Join(r.Dir, h.name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		r.Log.Warn("a bundle cannot be removed", "file", h.name, "error", err)
 		return
 	}

@@ -58,7 +58,7 @@ func (s *Store) Tidy() (err error) {
 			return err
 		}
 		for _, path := range left {
-			if err := os.Remove(path); err != nil {
+			if err := durable.Remove(path); err != nil {
 				return err
 			}
 		}
@@ -97,7 +97,7 @@ func (s *Store) PutBlob(r io.Reader) (stored changeset.BlobName, err error) {
 	if err != nil {
 		return name, found.Disk(err)
 	}
-	defer os.Remove(f.Name()) // after the rename there is nothing to remove
+	defer durable.Remove(f.Name()) // after the rename there is nothing to remove
 	name, err = s.writeBlob(f, r)
 	if cerr := f.Close(); err == nil {
 		err = cerr

@@ -81,7 +81,7 @@ func (s *Store) promote(name changeset.BlobName) error {
 	if err != nil {
 		return err
 	}
-	return os.RemoveAll(s.path(partial, name.String()))
+	return durable.RemoveAll(s.path(partial, name.String()))
 }
 
 // assemble writes a file of its chunks, checks it against its name and gives it its place.
@@ -131,7 +131,7 @@ func (s *Store) Take(from *Store, name changeset.BlobName) (err error) {
 
 // partialChunk reads one arrived chunk; nil if it is not here. A damaged one is removed, so that it is asked for again.
 func (s *Store) partialChunk(name changeset.BlobName, n int64) (chunk, path []byte, err error) {
-	raw, err := os.ReadFile(s.chunkPath(name, n))
+	raw, err := durable.ReadFile(s.chunkPath(name, n))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
@@ -149,7 +149,7 @@ func (s *Store) partialChunk(name changeset.BlobName, n int64) (chunk, path []by
 			return chunk, path, nil
 		}
 	}
-	return nil, nil, found.Disk(os.Remove(s.chunkPath(name, n)))
+	return nil, nil, found.Disk(durable.Remove(s.chunkPath(name, n)))
 }
 
 // Chunk gives a chunk and its audit path; nil if it is not here.

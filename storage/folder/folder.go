@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -87,7 +86,7 @@ func notFramed() *emulation.Error { return emulation.Errorf(emulation.Corrupt, "
 
 // readFrame reads a file of one frame; nil where there is none.
 func readFrame(path string) ([]byte, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := durable.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -129,7 +128,7 @@ func (f *Folder) MoveAside(path string) (string, error) {
 			return "", err
 		}
 		for _, o := range old {
-			if err := os.RemoveAll(o); err != nil {
+			if err := durable.RemoveAll(o); err != nil {
 				return "", err
 			}
 		}
@@ -177,7 +176,7 @@ func (f *Folder) CopyAside(from *Folder) error {
 
 // CopyFile takes over a small file that is encrypted whole, if it is, under the same name; one that does not open, as it lies there.
 func (f *Folder) CopyFile(from *Folder, name string) error {
-	content, err := os.ReadFile(from.Path(name))
+	content, err := durable.ReadFile(from.Path(name))
 	if plain, oerr := from.Key.OpenFile(filepath.Base(name), content); err == nil && oerr == nil {
 		content = plain
 	}

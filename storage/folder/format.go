@@ -46,7 +46,7 @@ func Format(dir string) (schema int, err error) {
 }
 
 func readFormat(dir string) (schema int, err error) {
-	raw, err := os.ReadFile(filepath.Join(dir, formatFile))
+	raw, err := durable.ReadFile(filepath.Join(dir, formatFile))
 	if errors.Is(err, os.ErrNotExist) {
 		return 0, nil
 	}

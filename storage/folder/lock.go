@@ -23,7 +23,7 @@ const LockName = "lock.key"
 // the folder, a passphrase does not. Conflict "storage.lock-astray" where FORMAT says that the folder is in plain: a lock got there by mistake, and
 // under its key all that is there would count as damaged.
 func Locked(dir string) (*crypt.Lock, error) {
-	raw, err := os.ReadFile(filepath.Join(dir, LockName))
+	raw, err := durable.ReadFile(filepath.Join(dir, LockName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, found.Disk(err)
 	}
@@ -123,7 +123,7 @@ func (f *Folder) foreign() bool {
 			if err == nil {
 				return false
 			}
-		} else if raw, err := os.ReadFile(f.Path(e.Name())); err == nil && crypt.Sealed(raw) {
+		} else if raw, err := durable.ReadFile(f.Path(e.Name())); err == nil && crypt.Sealed(raw) {
 			_, err = f.Key.OpenFile(e.Name(), raw)
 			sealed = true
 			if err == nil {
@@ -144,7 +144,7 @@ func (f *Folder) KeepLock(l *crypt.Lock) (mended bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	have, err := os.ReadFile(f.Path(LockName))
+	have, err := durable.ReadFile(f.Path(LockName))
 	if err == nil && bytes.Equal(have, want) {
 		return false, nil
 	}

@@ -3,7 +3,6 @@ package folder
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -133,7 +132,7 @@ func Settle(dir string) (err error) {
 func SettleLocked(dir string) (bool, error) {
 	payload, err := readFrame(filepath.Join(Next(dir), nextList))
 	if payload == nil && err == nil {
-		return false, os.RemoveAll(Next(dir))
+		return false, durable.RemoveAll(Next(dir))
 	}
 	var list []piece
 	if emulation.CodeOf(err) == emulation.Corrupt || err == nil && changeset.Unmarshal(payload, &list) != nil {
@@ -200,5 +199,5 @@ func removeAll(path string) error {
 	if err := step(); err != nil {
 		return err
 	}
-	return os.RemoveAll(path)
+	return durable.RemoveAll(path)
 }

@@ -30,7 +30,7 @@ type File interface {
 }
 
 // OpenFile opens or creates a plain file for reading and writing.
-func OpenFile(path string) (File, error) { return os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) }
+func OpenFile(path string) (File, error) { return durable.Open(path, os.O_RDWR|os.O_CREATE, 0o600) }
 
 // Journal is an open journal. Its methods may be called at once from several goroutines.
 type Journal struct {

@@ -206,7 +206,7 @@ func removeEmptyLogs(dir string) error {
 		for _, path := range names {
 			st, err := os.Stat(path)
 			if err == nil && st.Size() == 0 {
-				err = os.Remove(path)
+				err = durable.Remove(path)
 			}
 			if err != nil {
 				return err

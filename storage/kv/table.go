@@ -58,7 +58,7 @@ func putAway(dir string, key []byte) (away, error) {
 	defer r.close()
 	var out away
 	for _, path := range r.unreadable(names) {
-		if err := os.Rename(path, path+awaySuffix); err != nil {
+		if err := durable.Rename(path, path+awaySuffix); err != nil {
 			return nil, errors.Join(err, comeBack(dir))
 		}
 		out = append(out, path+awaySuffix)
@@ -72,9 +72,9 @@ func comeBack(dir string) error {
 	names, err := durable.Match(dir, "*"+awaySuffix)
 	for _, path := range names {
 		if was := strings.TrimSuffix(path, awaySuffix); durable.Exists(was) {
-			err = errors.Join(err, os.Remove(path))
+			err = errors.Join(err, durable.Remove(path))
 		} else {
-			err = errors.Join(err, os.Rename(path, was))
+			err = errors.Join(err, durable.Rename(path, was))
 		}
 	}
 	return err
@@ -84,7 +84,7 @@ func comeBack(dir string) error {
 func (a away) forget() error {
 	var err error
 	for _, path := range a {
-		err = errors.Join(err, os.Remove(path))
+		err = errors.Join(err, durable.Remove(path))
 	}
 	return err
 }
@@ -215,7 +215,7 @@ const maxKeys = 64 << 10
 // boundedKeys is nil where Badger may read its file of keys: it makes room for each as long as the file says, up to 4 GiB, before it looks at any
 // checksum. The lengths stand behind its nonce (16) and a check of the key (12), each (4, big endian) before a checksum (4) and so many bytes.
 func boundedKeys(dir string) error {
-	raw, err := os.ReadFile(filepath.Join(dir, badger.KeyRegistryFileName))
+	raw, err := durable.ReadFile(filepath.Join(dir, badger.KeyRegistryFileName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
