@@ -14,7 +14,7 @@ import (
 
 // Parts are the names of everything the store has in its folder, but for what belongs to the folder itself.
 func Parts() []string {
-	return []string{folder.Rows, journalName, headsName, lastName, closedName, foundName, "blobs", "partial", folder.Backups, folder.Aside}
+	return []string{folder.Rows, journalName, headsName, lastName, closedName, foundName, mirroredName, "blobs", "partial", folder.Backups, folder.Aside}
 }
 
 // CopyTo makes the same store in an empty folder, under another key or, if that is nil, in plain: it is restored from a verified backup of this

@@ -32,7 +32,33 @@ const (
 func (db *DB) Findings() []Finding { return db.noticed.list() }
 
 // Seen says that a person has read the findings: they are not told again.
-func (db *DB) Seen() error { return found.Disk(db.noticed.forget()) }
+func (db *DB) Seen() error {
+	err := db.noticed.forget()
+	if at := db.opts.Mirrored(db.dir); at != "" {
+		err = errors.Join(err, db.files.Write(mirroredName, at))
+	}
+	return found.Disk(err)
+}
+
+// mirroredName is the file that says of which folder a person was told that another program keeps it elsewhere and here at once.
+const mirroredName = "mirrored"
+
+// noteMirrored tells of a folder whose files another program changes.
+func (db *DB) noteMirrored() error {
+	at := db.opts.Mirrored(db.dir)
+	if at == "" {
+		return nil
+	}
+	var told string
+	_, err := db.files.Read(mirroredName, &told)
+	if emulation.CodeOf(err) == emulation.Corrupt {
+		err = nil
+	}
+	if told != at {
+		db.note(found.Say(Warning, "storage.found-mirrored", "folder", at))
+	}
+	return err
+}
 
 // noticed keeps findings until somebody has seen them: the program that comes first after damage may be one that nobody watches.
 type noticed struct {

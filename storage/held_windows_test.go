@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"golang.org/x/sys/windows"
 
+	"thidua/emulation"
 	"thidua/internal/durable"
 	"thidua/storage"
 )
@@ -113,4 +115,44 @@ func TestHeldForAMomentOnWindows(t *testing.T) {
 	if left, err := durable.Match(dir, "damaged/*"); len(left) > 0 || err != nil {
 		t.Errorf("put aside: %s, %v", strings.Join(left, " "), err)
 	}
+}
+
+// TestTwoProcessesOnWindows: a folder that one process has open is not another's, until that one has ended, however it ends.
+func TestTwoProcessesOnWindows(t *testing.T) {
+	const theirs = "THIDUA_THEIR_FOLDER"
+	if dir := os.Getenv(theirs); dir != "" {
+		_, err := storage.Open(dir, small())
+		if err == nil {
+			os.Exit(3) // without letting it go
+		}
+		if emulation.KeyOf(err) == "storage.in-use" {
+			os.Exit(4)
+		}
+		os.Exit(5)
+	}
+	dir := windowsFolder(t)
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := func() int {
+		c := exec.Command(program, "-test.run=^TestTwoProcessesOnWindows$")
+		c.Env = append(os.Environ(), theirs+"="+dir)
+		_ = c.Run()
+		return c.ProcessState.ExitCode()
+	}
+	db, err := storage.Open(dir, small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code := other(); code != 4 {
+		t.Errorf("another process opened what is open: %d", code)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if code := other(); code != 3 {
+		t.Errorf("another process did not open what is free: %d", code)
+	}
+	noFindings(t, open(t, dir, small()))
 }

@@ -89,7 +89,7 @@ func (o *opening) enter() error {
 		}
 	}
 	o.tidyElsewhere()
-	return errors.Join(o.noticed.recall(), o.backups.recall())
+	return errors.Join(o.noticed.recall(), o.backups.recall(), o.noteMirrored())
 }
 
 // id names what a lock opens; "" of a folder in plain.

@@ -24,6 +24,7 @@ type Options struct {
 	BackupKey    *crypt.Key                             // for Restore: of the encrypted folder the backup was made of
 	FloorBytes   uint64                                 // nothing is written with less free space than this and what sorting the tables needs; 96 MiB if 0
 	ReserveBytes uint64                                 // size of the file given up to start on a full disk; 32 MiB if 0
+	Mirrored     func(dir string) string                // the folder that another program keeps elsewhere and here at once; asks the system if nil
 	FreeSpace    func(dir string) (uint64, error)       // bytes free for this user on the disk of dir; asks the system if nil
 	Rand         io.Reader                              // salts of evidence files; compulsory
 	FirstSave    func() error                           // before the first thing of the person's own is written; what it says ends the saving
@@ -52,6 +53,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.FreeSpace == nil {
 		o.FreeSpace = durable.FreeSpace
+	}
+	if o.Mirrored == nil {
+		o.Mirrored = durable.Mirrored
 	}
 	if o.Wait == nil {
 		o.Wait = func(attempt int) { time.Sleep(20 * time.Millisecond << attempt) }

@@ -119,3 +119,22 @@ func TestNamesOnWindows(t *testing.T) {
 		}
 	}
 }
+
+// TestMirroredOnWindows: whatever lies in a folder of OneDrive is found, however it is written, and nothing beside it.
+func TestMirroredOnWindows(t *testing.T) {
+	t.Setenv("OneDrive", "")
+	t.Setenv("OneDriveConsumer", "")
+	t.Setenv("OneDriveCommercial", `D:\OneDrive - Sở GDĐT\`)
+	for dir, want := range map[string]string{
+		`D:\OneDrive - Sở GDĐT\Thi đua`:     `D:\OneDrive - Sở GDĐT`,
+		`d:\onedrive - sở gdđt`:             `d:\onedrive - sở gdđt`,
+		`\\?\D:\OneDrive - Sở GDĐT\a\b`:     `D:\OneDrive - Sở GDĐT`,
+		`D:\OneDrive - Sở GDĐT (bản cũ)\db`: "",
+		`D:\Thi đua\OneDrive - Sở GDĐT`:     "",
+		`\\may-chu\thi-dua\D\OneDrive`:      "",
+	} {
+		if got := durable.Mirrored(dir); got != want {
+			t.Errorf("%s: %q", dir, got)
+		}
+	}
+}

@@ -75,6 +75,9 @@ func Lock(path string) (*os.File, error) {
 	return f, nil
 }
 
+// Mirrored is the folder that a program keeps elsewhere and here at once: none does so unasked.
+func Mirrored(string) string { return "" }
+
 // Blocked reports whether another program (an antivirus) holds a file for a moment.
 func Blocked(error) bool { return false }
 

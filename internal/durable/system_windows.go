@@ -3,6 +3,8 @@ package durable
 import (
 	"errors"
 	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
 
 	"golang.org/x/sys/windows"
@@ -61,6 +63,35 @@ func Lock(path string) (*os.File, error) {
 		return nil, err
 	}
 	return f, nil
+}
+
+// cloud are the marks of what a program keeps elsewhere and here at once (FILE_ATTRIBUTE_RECALL_ON_OPEN, _PINNED, _UNPINNED, _RECALL_ON_DATA_ACCESS).
+const cloud = 0x40000 | 0x80000 | 0x100000 | 0x400000
+
+// Mirrored is the folder, dir or one above it, that OneDrive or its like keeps elsewhere and here at once, "" where there is none: such a program takes files away,
+// gives them back and puts older ones in their place, also while they are open.
+func Mirrored(dir string) string {
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	full = strings.TrimPrefix(full, `\\?\`)
+	roots := []string{os.Getenv("OneDrive"), os.Getenv("OneDriveConsumer"), os.Getenv("OneDriveCommercial")}
+	for at := full; ; at = filepath.Dir(at) {
+		for _, root := range roots {
+			if root != "" && strings.EqualFold(at, filepath.Clean(root)) {
+				return at
+			}
+		}
+		if name, err := windows.UTF16PtrFromString(at); err == nil {
+			if marks, err := windows.GetFileAttributes(name); err == nil && marks&cloud != 0 {
+				return at
+			}
+		}
+		if at == filepath.Dir(at) {
+			return ""
+		}
+	}
 }
 
 // Blocked reports whether another program (an antivirus) holds a file for a moment.

@@ -14,7 +14,8 @@ func TestFullCommandLineOnWindows(t *testing.T) {
 	program := filepath.Join(dir, "thidua-cli.exe")
 	build(t, []string{"CGO_ENABLED=0", "GOOS=windows", "GOARCH=amd64"}, "go", "build", "-trimpath", "-o", program, "thidua/cmd/thidua-cli")
 	w := newWine(t)
-	data := drive(filepath.Join(dir, "dữ liệu"))
+	place := filepath.Join(dir, strings.Repeat("Cụm thi đua số 4/", 16), "dữ liệu") // longer than 260 letters
+	data := `\\?\` + drive(place)
 	cli := func(args ...string) string {
 		t.Helper()
 		out, err := w.run(t, "wine", append([]string{program, "--data", data}, args...)...)
@@ -36,4 +37,7 @@ func TestFullCommandLineOnWindows(t *testing.T) {
 	}
 
 	cli("log", "verify")
+	data = `\\?\unix` + strings.ReplaceAll(place, "/", `\`) // as a folder of another computer: no drive
+	cli("status")
+	cli("doctor")
 }
