@@ -56,6 +56,7 @@ type Column struct {
 	Frozen  bool // stays when the rest scrolls sideways
 	Wrap    bool // breaks long text into lines and so decides the height of its rows
 	Day     bool // its cells take a day, which may be picked from a calendar
+	Kept    int  // the number under which what is typed and not saved is kept on disk: a column that came later takes the next free one, so that the others keep theirs; 0: its place
 }
 
 // Row describes how a row stands among the others.

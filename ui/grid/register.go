@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -35,7 +36,7 @@ type Register struct {
 	again  string                    // the new row to go back to once what was typed is shown as a row of its own
 	words  *bridge.Words             // what is typed and not saved, by row and column
 	about  string                    // what the rows are of
-	back   map[string]map[int]string // what was typed at an earlier time and not saved, by row and column; a row takes it when it is shown
+	back   map[string]map[int]string // what was typed at an earlier time and not saved, by row and number of its column (keptAs); a row takes it when it is shown
 }
 
 // NewRegister makes an empty register; right is what stands at the right end of its line, or nil. Without save nothing can be typed.
@@ -90,7 +91,7 @@ func (r *Register) Show(rows ...TableRow) {
 
 // typing keeps what stands in the open editor, and says how it stands.
 func (r *Register) typing(row, col int, typed string) {
-	r.words.In(r.about).Cell(r.Key(row), col, typed)
+	r.words.In(r.about).Cell(r.Key(row), r.keptAs(col), typed)
 	if r.Typing != nil {
 		r.why.Set(r.Typing(r.Key(row), col, typed))
 	}
@@ -229,6 +230,9 @@ func (r *Register) About(what string) {
 // recall finds what was typed at an earlier time and not saved.
 func (r *Register) recall() { r.back = r.words.In(r.about).Cells() }
 
+// keptAs is the number under which what is typed into a column is kept.
+func (r *Register) keptAs(col int) int { return cmp.Or(r.columns[col].Kept, col) }
+
 // keep keeps what is typed into a row as it stands.
 func (r *Register) keep(key string) {
 	var cells map[int]string
@@ -236,13 +240,17 @@ func (r *Register) keep(key string) {
 		cells = row.cells
 	}
 	words := r.words.In(r.about)
-	for col := range words.Cells()[key] {
-		if _, typed := cells[col]; !typed {
-			words.In(key).Drop(strconv.Itoa(col))
+	numbered := map[int]string{}
+	for col, text := range cells {
+		numbered[r.keptAs(col)] = text
+	}
+	for at := range words.Cells()[key] {
+		if _, typed := numbered[at]; !typed {
+			words.In(key).Drop(strconv.Itoa(at))
 		}
 	}
-	for col, text := range cells {
-		words.Cell(key, col, text)
+	for at, text := range numbered {
+		words.Cell(key, at, text)
 	}
 }
 
@@ -260,7 +268,13 @@ func (r *Register) Left() bool {
 func (r *Register) bring() {
 	for row := range r.rows {
 		if cells := r.back[r.Key(row)]; cells != nil && !r.Typed(r.Key(row)) {
-			r.Bring(row, cells, text.T("grid.back"))
+			shown := map[int]string{}
+			for col := range r.columns {
+				if typed, ok := cells[r.keptAs(col)]; ok {
+					shown[col] = typed
+				}
+			}
+			r.Bring(row, shown, text.T("grid.back"))
 			delete(r.back, r.Key(row))
 		}
 	}

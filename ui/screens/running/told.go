@@ -35,15 +35,15 @@ func newMovements(s *Screen) *list[yearroom.LaunchedMovement] {
 	}
 	return l.open(s,
 		grid.Column{Title: text.T("ui.running.column.movement"), Width: 260, Stretch: true, Frozen: true, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.goal"), Width: 200, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.occasion"), Width: 160, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.call"), Width: 140, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.launched-by"), Width: 130, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.from"), Width: 104, Day: true},
-		grid.Column{Title: text.T("ui.running.column.until"), Width: 104, Day: true},
-		grid.Column{Title: text.T("ui.running.column.summed-up"), Width: 104, Day: true},
-		grid.Column{Title: text.T("ui.running.column.basis"), Width: 160, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.result"), Width: 180, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.goal"), Width: 200, Wrap: true, Kept: 8},
+		grid.Column{Title: text.T("ui.running.column.occasion"), Width: 160, Wrap: true, Kept: 1},
+		grid.Column{Title: text.T("ui.running.column.call"), Width: 140, Wrap: true, Kept: 2},
+		grid.Column{Title: text.T("ui.running.column.launched-by"), Width: 130, Wrap: true, Kept: 3},
+		grid.Column{Title: text.T("ui.running.column.from"), Width: 104, Day: true, Kept: 4},
+		grid.Column{Title: text.T("ui.running.column.until"), Width: 104, Day: true, Kept: 5},
+		grid.Column{Title: text.T("ui.running.column.summed-up"), Width: 104, Day: true, Kept: 9},
+		grid.Column{Title: text.T("ui.running.column.basis"), Width: 160, Wrap: true, Kept: 6},
+		grid.Column{Title: text.T("ui.running.column.result"), Width: 180, Wrap: true, Kept: 7},
 	)
 }
 
