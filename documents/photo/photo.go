@@ -22,7 +22,7 @@ const (
 	quality    = 85       // of JPEG
 	mostBytes  = 64 << 20 // of a file that is looked into
 	mostPixels = 64 << 20 // of a picture that is unpacked: four bytes each
-	mostDrawn  = 1 << 20  // bytes of a drawing or a picture of a screen; one that does not pack so small is a photograph
+	mostDrawn  = 1 << 20  // bytes that a pasted picture may always have as a drawing
 )
 
 // Fit gives what is kept of a file under which name: of a photograph (JPEG) one with a long side of at most 2,000 pixels; of a small or very long one
@@ -80,33 +80,61 @@ func fit(raw []byte) (kept []byte, smaller, ok bool) {
 	return out.Bytes(), smaller, true
 }
 
-// FitPasted gives what is kept of a picture from the clipboard, whatever the program that put it there wrote beside it: of a photograph what Fit keeps of
-// one, as JPEG, of anything else the picture itself, as PNG. smaller says that there are fewer pixels; not known is what is no picture, or one of more
-// than 64 million pixels.
-func FitPasted(raw []byte) (kept []byte, smaller, known bool) {
+// FitPasted gives what is kept of a picture from the clipboard, whatever the program that put it there wrote beside it, and with all its pixels, since it
+// lies nowhere else: as PNG, so that letters of scanned pages and of screens stay sharp, and as JPEG where it is a photograph that takes less than half
+// of the room so, of which Fit then keeps what it keeps of any. Not known is what is no picture, or one of more than 64 million pixels.
+func FitPasted(raw []byte) (kept []byte, known bool) {
 	size, _, err := image.DecodeConfig(bytes.NewReader(raw))
 	if err != nil || size.Width*size.Height > mostPixels {
-		return nil, false, false
+		return nil, false
 	}
 	picture, _, err := image.Decode(bytes.NewReader(raw))
 	if err != nil {
-		return nil, false, false
+		return nil, false
 	}
 	var drawn, photo bytes.Buffer
-	if err := png.Encode(&drawn, picture); err != nil {
-		return nil, false, false
+	if colourful(picture) {
+		if err := jpeg.Encode(&photo, scaled(picture, max(size.Width, size.Height), draw.CatmullRom), &jpeg.Options{Quality: quality}); err != nil {
+			return nil, false
+		}
+		if err := png.Encode(&room{&drawn, max(mostDrawn, 2*photo.Len())}, picture); err != nil {
+			return photo.Bytes(), true
+		}
+		return drawn.Bytes(), true
 	}
-	if drawn.Len() <= mostDrawn {
-		return drawn.Bytes(), false, true
+	err = png.Encode(&drawn, picture)
+	return drawn.Bytes(), err == nil
+}
+
+// room takes so many bytes and no more.
+type room struct {
+	*bytes.Buffer
+	most int
+}
+
+func (r *room) Write(b []byte) (int, error) {
+	if r.Len()+len(b) > r.most {
+		return 0, io.ErrShortBuffer
 	}
-	long := max(size.Width, size.Height)
-	if smaller = tooLong(size); smaller {
-		long = longest
+	return r.Buffer.Write(b)
+}
+
+// colourful tells a photograph by the many colours of its dots, of which some 60,000 are looked at: scanned pages are nearly grey, and drawings and screens have few.
+func colourful(picture image.Image) bool {
+	const looks, apart, most, share = 250, 24, 200, 5 // dots each way; parts of 256; colours; one dot in so many
+	b := picture.Bounds()
+	colours, dots, coloured := map[[3]uint8]bool{}, 0, 0
+	for y := b.Min.Y; y < b.Max.Y; y += max(1, b.Dy()/looks) {
+		for x := b.Min.X; x < b.Max.X; x += max(1, b.Dx()/looks) {
+			r, g, bl, _ := picture.At(x, y).RGBA()
+			dot := [3]uint8{uint8(r >> 8), uint8(g >> 8), uint8(bl >> 8)}
+			if dots++; max(dot[0], dot[1], dot[2])-min(dot[0], dot[1], dot[2]) > apart {
+				coloured++
+				colours[[3]uint8{dot[0] >> 3, dot[1] >> 3, dot[2] >> 3}] = true
+			}
+		}
 	}
-	if err := jpeg.Encode(&photo, scaled(picture, long, draw.CatmullRom), &jpeg.Options{Quality: quality}); err != nil {
-		return nil, false, false
-	}
-	return photo.Bytes(), smaller, true
+	return coloured*share > dots && len(colours) > most
 }
 
 // tooLong says whether a photograph is kept with fewer pixels.

@@ -45,9 +45,8 @@ func (d *detail) pick(folder bool) {
 
 // file is a file somebody chose or dropped.
 type file struct {
-	name    string
-	open    func() (io.ReadCloser, error)
-	smaller bool // it has fewer pixels than what was pasted
+	name string
+	open func() (io.ReadCloser, error)
 }
 
 // Drop takes files that were dropped onto the window as evidence of the selected criterion.
@@ -99,7 +98,7 @@ func (s *Screen) Paste() {
 	}
 	s.aside(func() func() {
 		raw, err := s.hooks.Picture()
-		kept, smaller, known := photo.FitPasted(raw)
+		kept, known := photo.FitPasted(raw)
 		return func() {
 			switch {
 			case err != nil:
@@ -110,7 +109,7 @@ func (s *Screen) Paste() {
 				s.Tell(widgets.Bad, text.T("ui.sheet.evidence.picture-unread"))
 			default:
 				name := text.T("ui.sheet.evidence.picture", "at", s.Now().Format("2006-01-02 15.04.05")) + ".png"
-				s.take(code, []file{{name, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(kept)), nil }, smaller}})
+				s.take(code, []file{{name, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(kept)), nil }}})
 			}
 		}
 	})
@@ -161,7 +160,7 @@ func (s *Screen) takeOne(code string, f file) (proof sheet.Proof, smaller bool, 
 	if e := r.Close(); err == nil {
 		err = e
 	}
-	return proof, smaller || f.smaller, err
+	return proof, smaller, err
 }
 
 // remove asks why a piece of evidence of the own sheet is taken off, and takes it off: the file and the reason stay in the history.
