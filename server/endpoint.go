@@ -59,9 +59,8 @@ func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handle
 		if err != nil && !begun {
 			s.fail(r.w, err)
 		}
-		level := slog.LevelInfo
+		level := slog.LevelInfo // also of what was refused: strangers would fill the log of whoever looks for what is wrong
 		if err != nil {
-			level = slog.LevelWarn
 			if r.w.status >= http.StatusInternalServerError {
 				level = slog.LevelError
 			}

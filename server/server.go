@@ -108,7 +108,7 @@ func (s *Server) Handler() http.Handler {
 func (s *Server) Serve(ctx context.Context, l net.Listener, certFile, keyFile string) error {
 	server := &http.Server{
 		Handler: s.Handler(), ReadHeaderTimeout: s.Silence, IdleTimeout: 5 * time.Minute, MaxHeaderBytes: 16 << 10,
-		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn), ConnState: s.crowd().state, Protocols: new(http.Protocols),
+		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelInfo), ConnState: s.crowd().state, Protocols: new(http.Protocols),
 	}
 	server.Protocols.SetHTTP1(true) // the only one desks speak; another would have limits of its own
 	stopped := make(chan error, 1)

@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/console"
+	"thidua/internal/durable"
 	"thidua/internal/keyfile"
 	"thidua/internal/phrase"
 	"thidua/storage"
@@ -104,6 +105,9 @@ func (c *BackupRestoreCmd) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	if err := c.begin(); err != nil {
+		return fileError(c.Dir, err)
+	}
 	err = keyfile.Restore(filepath.Join(c.Dir, keyName), identity.ServerKeyFile, made.Files[keyName], nil)
 	if emulation.KeyOf(err) == "identity.key" {
 		return damagedKey(c.Dir, err)
@@ -120,6 +124,17 @@ func (c *BackupRestoreCmd) Run(ctx context.Context, m *Main) error {
 	}
 	console.BackupOf(made, db.Lacking()...).Tell(m.Stdout, m.lang, "backup.restored")
 	return nil
+}
+
+// begin makes the folder where there is none, and closes it to others, as that of init.
+func (c *BackupRestoreCmd) begin() error {
+	if none, err := durable.Absent(c.Dir); !none || err != nil {
+		return err
+	}
+	if err := durable.MakeFolder(c.Dir); err != nil {
+		return err
+	}
+	return guard(c.Dir)
 }
 
 // DoctorCmd examines the folder of a server that is not running.

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -43,10 +44,23 @@ func do(t *testing.T, args ...string) (code int, out, errs string) {
 
 const passphrase = "một câu bí mật dài"
 
+// tempDir is t.TempDir where what is in it can be removed: Wine knows no removal as Go asks for it, and its whole disk goes with its tests.
+func tempDir(t *testing.T) string {
+	t.Helper()
+	if runtime.GOOS != "windows" {
+		return t.TempDir()
+	}
+	dir, err := os.MkdirTemp("", "server")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 // initialised makes a system and opens its office's file.
 func initialised(t *testing.T) (dir string, f *identity.OfficeFile) {
 	t.Helper()
-	tmp := t.TempDir()
+	tmp := tempDir(t)
 	pass, office := filepath.Join(tmp, "pass"), filepath.Join(tmp, "office.key")
 	if err := os.WriteFile(pass, []byte(passphrase+"\r\nsecond line\n"), 0o600); err != nil {
 		t.Fatal(err)

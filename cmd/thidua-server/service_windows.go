@@ -31,7 +31,7 @@ const (
 	servicePatience = 2 * time.Minute
 )
 
-// install makes the service, or sets that there is to other words. Its folder becomes the account's.
+// install makes the service. Its folder becomes the account's, and belongs to administrators: whoever made it may not give it to others again.
 func (m *Main) install(args []string, dir string) (err error) {
 	path, err := os.Executable()
 	if err != nil {
@@ -210,7 +210,8 @@ const (
 
 // Execute runs the server until it ends or Windows says stop.
 func (h *handler) Execute(_ []string, requests <-chan svc.ChangeRequest, tell chan<- svc.Status) (specific bool, code uint32) {
-	ctx, stop := context.WithCancel(h.ctx)
+	// A signal is no stop: Windows tells services, too, that somebody signs out.
+	ctx, stop := context.WithCancel(context.WithoutCancel(h.ctx))
 	defer stop()
 	ready, ended := make(chan struct{}), make(chan error, 1)
 	h.main.listening = func() { close(ready) }
@@ -222,7 +223,7 @@ func (h *handler) Execute(_ []string, requests <-chan svc.ChangeRequest, tell ch
 	for {
 		select {
 		case err := <-ended:
-			if err != nil {
+			if err != nil || now.State != svc.StopPending {
 				return true, exitRefused // Windows begins it again
 			}
 			return false, exitDone

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -28,7 +27,7 @@ const (
 // drawing is what this run of the program draws with.
 type drawing struct {
 	mode    graphics.Mode // Card or Safe
-	chosen  bool          // by a person who always wants safe graphics
+	forced  string        // names the adapters that do not draw, where safe graphics draw for them; "" else
 	machine string
 	file    string // where it is remembered; "": nowhere
 	dll     string // of safe graphics; "" where none comes with the program
@@ -46,11 +45,13 @@ func (m *Main) settle() *drawing {
 	}
 	known := graphics.Read(d.file)
 	mode, after := known.Settle(m.Graphics, d.machine, m.probe)
-	d.chosen = known.Safe
 	if d.mode = mode; after != known {
 		d.remember(after)
 	}
 	if d.mode == graphics.Safe {
+		if after.Fails(d.machine) {
+			d.forced = d.machine
+		}
 		if err := graphics.Load(d.dll); err != nil {
 			d.tell(err) // the window then says what is wrong, or opens with the computer's own
 		}
@@ -110,11 +111,7 @@ func (d *drawing) choice() *shell.SafeGraphics {
 	if d.dll == "" {
 		return nil
 	}
-	forced := ""
-	if d.mode == graphics.Safe && !d.chosen {
-		forced = cmp.Or(d.machine, "?")
-	}
-	return &shell.SafeGraphics{On: d.mode == graphics.Safe, Forced: forced, Choose: func(on bool) error {
+	return &shell.SafeGraphics{On: d.mode == graphics.Safe, Forced: d.forced, Choose: func(on bool) error {
 		if d.remember(graphics.Memory{Safe: on}) {
 			return nil
 		}

@@ -66,6 +66,11 @@ func (m Memory) Settle(asked Mode, machine string, probe func() (works, sure boo
 	return Safe, m
 }
 
+// Fails reports whether the adapters were found not to draw. Where a person asked for safe graphics, or a probe found out nothing, nobody knows.
+func (m Memory) Fails(machine string) bool {
+	return machine != "" && m.Machine == machine && !m.Works && !m.Safe
+}
+
 // Ask runs a program that ends with 0 where the computer's OpenGL draws and with 1 where it does not. One that could not begin, was too slow or ended otherwise
 // found out nothing.
 func Ask(limit context.Context, program string, args ...string) (works, sure bool) {

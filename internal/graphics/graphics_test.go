@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 func TestWhatDraws(t *testing.T) {
 	const here, elsewhere = "Intel HD 27.20", "Microsoft Remote Display Adapter"
 	works, fails, chosen := graphics.Memory{Machine: here, Works: true}, graphics.Memory{Machine: here}, graphics.Memory{Safe: true, Machine: here, Works: true}
+	undrawn := []string{"nothing known, it fails", "known to fail", "known of another adapter", "the card for this run, known to fail"}
 	for name, c := range map[string]struct {
 		asked   graphics.Mode
 		known   graphics.Memory
@@ -40,6 +42,9 @@ func TestWhatDraws(t *testing.T) {
 		got, after := c.known.Settle(c.asked, c.machine, func() (bool, bool) { probes++; return c.finds, true })
 		if got != c.want || after != c.after || probes != c.probes {
 			t.Errorf("%s: %s, %+v after %d probes", name, got, after, probes)
+		}
+		if fails := after.Fails(c.machine); fails != slices.Contains(undrawn, name) {
+			t.Errorf("%s: it is said to fail: %v", name, fails)
 		}
 	}
 }

@@ -115,3 +115,12 @@ func answering(t *testing.T, dir string) string {
 	}
 	return address
 }
+
+// TestFullServerOnWindows runs the tests of the server that only Windows can, as a Windows program.
+func TestFullServerOnWindows(t *testing.T) {
+	tests := filepath.Join(t.TempDir(), "server.exe")
+	build(t, []string{"GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0"}, "go", "test", "-c", "-tags", "full", "-o", tests, "thidua/cmd/thidua-server")
+	if said, err := newWine(t).run(t, "wine", tests, "-test.v", "-test.run", "^TestFull", "-test.skip", "Flood", "-test.timeout", "2m"); err != nil || !strings.Contains(said, "PASS: TestFullService") {
+		t.Fatalf("%v\n%s", err, said)
+	}
+}
