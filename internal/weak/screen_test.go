@@ -28,7 +28,7 @@ func newScreen(env []string) (*screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &screen{config: config, env: append(append(os.Environ(), "LC_ALL=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "XDG_CONFIG_HOME="+config, "XDG_CACHE_HOME="+config), env...)}
+	s := &screen{config: config, env: append(append(os.Environ(), "LC_ALL=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "XDG_CONFIG_HOME="+config, "XDG_CACHE_HOME="+config, "DBUS_SESSION_BUS_ADDRESS=disabled:"), env...)}
 	read, write, err := os.Pipe()
 	if err != nil {
 		return nil, err
