@@ -61,13 +61,15 @@ func (p *pen) slipHead(s documents.Slips) *box {
 	beside := *p
 	beside.left += stampWidth
 	title := beside.title(s.Title)
-	return &box{height: max(total(title), stampHeight), keep: true, heads: true, tag: tag, draw: func(y float64) {
+	words := wrap(hint, clean(s.Stamp), stampWidth)
+	under := float64(len(names))*issuer.line() + float64(len(words))*hint.line()
+	return &box{height: max(total(title), stampHeight, under), keep: true, heads: true, tag: tag, draw: func(y float64) {
 		down := y
 		for _, line := range names {
 			p.centred(issuer, middle, down, line)
 			down += issuer.line()
 		}
-		for _, line := range wrap(hint, clean(s.Stamp), stampWidth) {
+		for _, line := range words {
 			p.centred(hint, middle, down, line)
 			down += hint.line()
 		}

@@ -47,6 +47,9 @@ func (p *pen) document() {
 	p.flow(p.fitted())
 }
 
+// nearlyOne is the pages that smaller type may bring on one.
+const nearlyOne = 3
+
 // fitted makes the pieces of the document. Where they do not stay on one page, its short tables are set in smaller type: as far as that brings all of the
 // paper, with its signatures, on one; else each for itself, as far as it is not torn then.
 func (p *pen) fitted() []*box {
@@ -57,14 +60,20 @@ func (p *pen) fitted() []*box {
 	}
 	pages, torn := p.tried(boxes)
 	const steps = 2 * (documents.TableSize - denseTable) // half points
-	for step := 1.0; step <= steps && pages > 1; step++ {
+	for step := 1.0; step <= steps && pages > 1 && pages <= nearlyOne; step++ {
 		dense := p.boxes(smaller(blocks, step))
 		if n, _ := p.tried(dense); n == 1 {
 			return dense
 		}
 	}
+	hopeless := 0 // those that no page holds, however small
 	for i := range blocks {
-		for step := 1.0; step <= steps && torn > 0 && short(blocks[i]); step++ {
+		if short(blocks[i]) && total(p.boxes(smaller(blocks[i:i+1], steps))) > p.bottom-documents.MarginTop {
+			hopeless++
+		}
+	}
+	for i := range blocks {
+		for step := 1.0; step <= steps && torn > hopeless && short(blocks[i]); step++ {
 			now := slices.Replace(slices.Clone(blocks), i, i+1, smaller(blocks[i:i+1], step)...)
 			dense := p.boxes(now)
 			if _, n := p.tried(dense); n < torn {
