@@ -58,13 +58,13 @@ const keyLine = "line:" // before the id of a line
 func newCount(s *Screen, v *votes) *count {
 	c := &count{screen: s, votes: v, checks: widgets.Column(3)}
 	c.Table = grid.NewTable(nil,
-		grid.Column{Title: text.T("ui.conference.column.line-of"), Width: 220, Frozen: true},
-		grid.Column{Title: text.T("ui.conference.column.figure"), Width: 84, Align: fyne.TextAlignTrailing},
-		grid.Column{Title: text.T("ui.conference.column.yes"), Width: 84, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.line-of"), Width: 204, Frozen: true},
+		grid.Column{Title: text.T("ui.conference.column.figure"), Width: 74, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.yes"), Width: 68, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.conference.column.no"), Width: 112, Align: fyne.TextAlignTrailing},
-		grid.Column{Title: text.T("ui.conference.column.blank"), Width: 76, Align: fyne.TextAlignTrailing},
-		grid.Column{Title: text.T("ui.conference.column.invalid"), Width: 104, Align: fyne.TextAlignTrailing},
-		grid.Column{Title: text.T("ui.conference.column.outcome"), Width: 230, Stretch: true, Wrap: true},
+		grid.Column{Title: text.T("ui.conference.column.blank"), Width: 58, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.invalid"), Width: 102, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.outcome"), Width: 210, Stretch: true, Wrap: true},
 	)
 	c.grid = grid.New(c)
 	c.grid.Later, c.grid.Ticks = s.Later, s.Every
