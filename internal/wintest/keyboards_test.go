@@ -49,10 +49,10 @@ var keyboards = []keyboard{
 		return corrected(word, telex, func(n int) []string { return selected(n, 0x4B, 0) }, text)
 	}, pressEnter},
 	// The changed letters come by the clipboard, which holds again afterwards what it held.
-	{"UniKey, by the clipboard", 15, vietnamese, func(word string, telex bool) []string {
+	{"UniKey, by the clipboard", 8, vietnamese, func(word string, telex bool) []string {
 		return corrected(word, telex, backKeys(0x0E), pasted(chord(vkControl, 0x1D, 'V', 0x2F, 0)))
 	}, pressEnter},
-	{"UniKey, by the clipboard and Shift+Insert", 15, vietnamese, func(word string, telex bool) []string {
+	{"UniKey, by the clipboard and Shift+Insert", 8, vietnamese, func(word string, telex bool) []string {
 		return corrected(word, telex, backKeys(0x0E), pasted(chord(vkShift, 0x2A, vkInsert, 0x52, extended)))
 	}, pressEnter},
 	// A blank nobody sees ends what the window may offer; it goes with the letters that are taken back, by keys without a scan code.
@@ -148,7 +148,7 @@ func pasted(keys []string) func(string) []string {
 		if !strings.ContainsFunc(s, func(r rune) bool { return r > 0x7f }) { // what keys type
 			return text(s)
 		}
-		return slices.Concat([]string{"clip" + units(s)}, keys, []string{"wait 5", "clip" + units("cũ\tkhác")})
+		return slices.Concat([]string{"clip" + units(s)}, keys, []string{"wait 14", "clip" + units("cũ\tkhác")})
 	}
 }
 
