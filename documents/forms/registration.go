@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"thidua/documents"
 	"thidua/emulation"
@@ -74,16 +75,22 @@ func movementRows(r *pledge.Registered, launched []year.LaunchedMovement) (rows 
 	return rows, notes, invented
 }
 
-// launchedAs is the movement of a name that the unit launched within itself, or else the cluster's; empty where nobody launched one, or, with a doubt, where it
-// was written differently, on two machines or in two entries.
+// launchedAs is the movement of a name that the unit launched within itself and said something of, or else the cluster's; empty where nobody launched one, or,
+// with a doubt, where it was written differently, on two machines, in two entries, or in the marks of its name alone: “Trồng cây” is not “Trông cây”.
 func launchedAs(unit emulation.ID, name string, launched []year.LaunchedMovement) (found emulation.Movement, doubt bool) {
 	for _, own := range []bool{true, false} {
 		known := false
 		for _, m := range launched {
-			if m.OfCluster == own || own && m.Unit.ID != unit || movementName(m.Name) != movementName(name) {
+			said := func(m emulation.Movement) [3]string { return [3]string{m.Goal, m.From, m.SummedUp} }
+			if m.OfCluster == own || own && m.Unit.ID != unit || !m.Conflict && said(m.Movement) == [3]string{} {
 				continue
 			}
-			said := func(m emulation.Movement) [3]string { return [3]string{m.Goal, m.From, m.SummedUp} }
+			if is, asked := movementName(m.Name), movementName(name); vietnamese.Slug(is) != vietnamese.Slug(asked) {
+				continue
+			} else if is != asked {
+				doubt = true
+				continue
+			}
 			if m.Conflict || known && said(m.Movement) != said(found) {
 				return emulation.Movement{}, true
 			}
@@ -93,16 +100,19 @@ func launchedAs(unit emulation.ID, name string, launched []year.LaunchedMovement
 			return found, false
 		}
 	}
-	return emulation.Movement{}, false
+	return emulation.Movement{}, doubt
 }
 
 // movementName is the name of a movement to be compared: “Phong trào thi đua "Dạy tốt – Học tốt"” is “Dạy tốt - học tốt”.
 func movementName(name string) string {
-	bare := vietnamese.Slug(name)
-	for _, kind := range []string{"phong-trao-", "thi-dua-"} {
-		bare = strings.TrimPrefix(bare, kind)
+	apart := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	words := strings.FieldsFunc(strings.ToLower(vietnamese.NFC(name)), apart)
+	for _, kind := range []string{"phong-trao", "thi-dua"} {
+		if len(words) > 2 && vietnamese.Slug(strings.Join(words[:2], " ")) == kind {
+			words = words[2:]
+		}
 	}
-	return bare
+	return strings.Join(words, " ")
 }
 
 func targets(list []emulation.Target) documents.Table {

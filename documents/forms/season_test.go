@@ -398,6 +398,11 @@ func TestMovementsOnARegistration(t *testing.T) {
 	if strings.Contains(text, "của cụm") || strings.Contains(text, "của đơn vị khác") || strings.Contains(text, "VĂN BẢN MINH HOẠ") {
 		t.Error(text)
 	}
+	launched[1].Goal, launched[1].From, launched[1].SummedUp, launched[1].Result = "", "", "", "đạt" // the unit told no more than what came of it
+	says(t, texts(only(t, must[forms.Paper](t)(forms.Registration(d.season, &r, launched, made)))), "1|Phong trào thi đua “Dạy tốt – Học tốt”|Của cụm|05/9/2023|")
+	r.Movements[0] = "Day tot - hoc tot"
+	says(t, texts(only(t, must[forms.Paper](t)(forms.Registration(d.season, &r, launched, made)))), "1|Day tot - hoc tot||||", "“Day tot - hoc tot” được ghi khác nhau")
+	r.Movements[0], launched[1].From = "Phong trào thi đua “Dạy tốt – Học tốt”", "2023-09-15"
 	launched[1].Conflict = true
 	says(t, texts(only(t, must[forms.Paper](t)(forms.Registration(d.season, &r, launched, made)))), "1|Phong trào thi đua “Dạy tốt – Học tốt”||||", "“Phong trào thi đua “Dạy tốt – Học tốt”” được ghi khác nhau")
 	launched[1].Conflict, launched[2].Illustrative = false, true
