@@ -20,10 +20,16 @@ type WhyLine struct {
 func NewWhyLine(right fyne.CanvasObject) *WhyLine {
 	w := &WhyLine{state: Neutral, icon: stateIcon(Neutral), text: NewLines("", fynetheme.ColorNameForeground, 2)}
 	parts := []fyne.CanvasObject{w.icon, w.text}
-	if right != nil {
-		parts = append(parts, right)
+	buttons, box := right.(*fyne.Container)
+	if l, _ := flowOf(right); box && l != nil { // those that do not fit beside what is said stand below it
+		w.drawn = Bar(8, Row(8, w.text, parts...), buttons)
+	} else {
+		if right != nil {
+			parts = append(parts, right)
+		}
+		w.drawn = Row(8, w.text, parts...)
 	}
-	w.drawn = NewPanel(Row(8, w.text, parts...), theme.ColorNameSurface, Top, 12, 3)
+	w.drawn = NewPanel(w.drawn, theme.ColorNameSurface, Top, 12, 3)
 	w.ExtendBaseWidget(w)
 	return w
 }
