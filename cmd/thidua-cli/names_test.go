@@ -221,7 +221,7 @@ func TestRefused(t *testing.T) {
 		"indicator import none.txt":                          "cli.no-file",
 		"vote open x --title T --at-least 2-3 --line son-la": "cli.vote.fraction",
 		"vote tally x son-la --valid 3":                      "cli.vote.count",
-		"vote tally x son-la=1/2/3/4 --valid 3":              "cli.vote.count",
+		"vote tally x son-la=1/2/3/4/5 --valid 3":            "cli.vote.count",
 		"vote tally x son-la=một --valid 3":                  "cli.vote.count",
 		"conference set --quorum 2":                          "cli.vote.fraction",
 		"sample inputs --sample cum-4-2023-2024 --unit x":    "desk.sample-unit",
