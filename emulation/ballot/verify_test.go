@@ -213,7 +213,8 @@ func TestLinesApart(t *testing.T) {
 		}
 	}
 	r.Secret = false
-	if err := r.Verify(ballot.Tally{Members: 8, Present: 8, Valid: 8, Lines: []ballot.Line{{ID: "a", Yes: 8, Invalid: new(int64(0))}}}); err == nil {
-		t.Error("hands are invalid")
+	err := r.Verify(ballot.Tally{Members: 8, Present: 8, Valid: 8, Lines: []ballot.Line{{ID: "a", Yes: 8, Invalid: new(int64(0))}}})
+	if says := phrase.Error(phrase.Vietnamese, err); !strings.Contains(says, "biểu quyết công khai không có phiếu không hợp lệ") {
+		t.Error("hands are invalid: " + says)
 	}
 }

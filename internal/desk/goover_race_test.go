@@ -10,6 +10,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/sample"
+	"thidua/storage"
 	"thidua/storage/folder"
 )
 
@@ -40,7 +41,14 @@ func TestNobodyComesInBetween(t *testing.T) {
 		if d, err := Open(dir, of(other)); emulation.KeyOf(err) != "storage.in-use" {
 			t.Fatalf("%v, %v", d, err)
 		}
-		if d, err = open(dir, nil, held, of(2)); err != nil {
+		opens := of(2)
+		opens.Open = func(dir string, o storage.Options) (Store, error) {
+			if o.Held != held {
+				t.Error("the folder was let go of before it is opened")
+			}
+			return of(2).open(dir, o)
+		}
+		if d, err = open(dir, nil, held, opens); err != nil {
 			t.Fatal(err)
 		}
 		if d, err := Open(dir, of(other)); emulation.KeyOf(err) != "storage.in-use" {

@@ -131,6 +131,16 @@ var guards = []Guard{
 	{"shorter messages on a line that cuts", "sync/client/memory.go", "max(budget>>min(m.Cuts, 16), min(budget, leastBudget))", "budget", serverPackage, "Between"},
 	{"a chunk that is not the file's", "sync/client/carry.go", "err = name.CheckChunk(n, got.Data, got.Path)", "_ = name.CheckChunk(n, got.Data, got.Path)", clientPackage, "BendsAChunk"},
 
+	// Counts of votes.
+	{"a paper struck out in one line of a show of hands", "emulation/ballot/verify.go", "case !r.Secret:\n\t\t\tc.fault(at, ", "case false:\n\t\t\tc.fault(at, ", "./emulation/ballot", ""},
+	{"a paper struck out counts in each line", "emulation/ballot/verify.go", "case *l.Invalid < t.Invalid:", "case false:", "./emulation/ballot", ""},
+	{"a line adds up to the papers returned", "emulation/ballot/verify.go", "case sum+*l.Invalid != t.Returned:", "case false:", "./emulation/ballot", ""},
+
+	// Going over to a new release.
+	{"nobody comes in before it is opened", "internal/desk/desk.go", "o.Held = held\n", "if held != nil {\n\t\t_ = held.Close()\n\t}\n", "./internal/desk", "Between"},
+	{"no way back after the first save", "internal/desk/goover.go", "r.Kept && !r.Saved: // the release", "r.Kept: // the release", "./internal/desk", "Release|Saving|Save"},
+	{"a release that does not come up", "internal/desk/goover.go", "if r.Tries++; r.Tries > mostTries {", "if r.Tries++; false {", "./internal/desk", "Release"},
+
 	// The disk.
 	{"the sum of a frame on the disk", "storage/frame/frame.go", "checksum(b[4:8], payload) != binary.BigEndian.Uint32(b[8:])", "false", "./storage/frame ./storage/journal", ""},
 	{"a journal is on the disk before it is said", "storage/journal/journal.go", "err = j.f.Sync()", "err = nil", "./storage/journal ./storage", ""},
