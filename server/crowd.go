@@ -50,6 +50,7 @@ func (w *crowd) enter(c net.Conn) {
 	w.count++
 	g := &guest{where: place(from), trusted: !ok || w.server.trusted(from), came: w.count}
 	w.all[c] = g
+	w.server.Meter.Connections(1)
 	w.of[g.where]++
 	switch {
 	case !g.trusted && w.of[g.where] > max(1, w.server.Connections/16):
@@ -86,6 +87,7 @@ func (w *crowd) leave(c net.Conn) {
 		return
 	}
 	delete(w.all, c)
+	w.server.Meter.Connections(-1)
 	if w.of[g.where]--; w.of[g.where] <= 0 {
 		delete(w.of, g.where)
 	}

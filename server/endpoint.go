@@ -20,6 +20,7 @@ type request struct {
 	server *Server
 	w      *response
 	from   string // the address
+	name   string // in the log
 	body   pace
 
 	stopped atomic.Bool // others need its room
@@ -42,7 +43,7 @@ func (r *request) note(attrs ...slog.Attr) { r.attrs = append(r.attrs, attrs...)
 func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
 		start := s.Clock()
-		r := &request{Request: hr, server: s, from: s.address(hr), body: pace{begun: start}, limit: limit}
+		r := &request{Request: hr, server: s, from: s.address(hr), name: s.nameOf(hr), body: pace{begun: start}, limit: limit}
 		r.w = &response{ResponseWriter: w, control: http.NewResponseController(w), request: r}
 		defer r.end()
 		err := r.w.control.SetWriteDeadline(start.Add(s.Stall)) // the one of the request before may still stand
@@ -57,6 +58,7 @@ func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handle
 		}
 		begun := r.w.status != 0
 		if err != nil && !begun {
+			r.w.Header().Set(nameHeader, r.name) // so that who tells of a failure can say which; all others save the bytes
 			s.fail(r.w, err)
 		}
 		level := slog.LevelInfo // also of what was refused: strangers would fill the log of whoever looks for what is wrong
@@ -66,8 +68,10 @@ func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handle
 			}
 			r.note(slog.String("error", err.Error()))
 		}
-		r.note(slog.Int("status", r.w.status), slog.Int64("bytes", r.w.sent.bytes), slog.Duration("took", s.Clock().Sub(start)))
-		s.Log.LogAttrs(hr.Context(), level, hr.Pattern, append([]slog.Attr{slog.String("from", r.from)}, r.attrs...)...)
+		took := s.Clock().Sub(start)
+		r.note(slog.Int("status", r.w.status), slog.Int64("bytes", r.w.sent.bytes), slog.Duration("took", took))
+		s.Log.LogAttrs(hr.Context(), level, hr.Pattern, append([]slog.Attr{slog.String("request", r.name), slog.String("from", r.from)}, r.attrs...)...)
+		s.Meter.Request(hr.Pattern, r.w.status, took, r.body.bytes, r.w.sent.bytes)
 		if err != nil && begun {
 			panic(http.ErrAbortHandler) // the response has begun: the connection is cut, so that it is not taken for a whole one
 		}

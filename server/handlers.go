@@ -40,7 +40,10 @@ func (s *Server) postSync(r *request) error {
 	a, err := s.hub.Receive(body, whole, r.admit(s.key))
 	r.note(slog.String("log", a.Log.String()), slog.Bool("proved", a.Proved), slog.Int("read", len(body)), slog.Int("taken", a.Taken),
 		slog.Int("known", a.Known), slog.Int("further", a.Further), slog.Int("renewed", a.Renewed))
+	s.Meter.Changes("taken", a.Taken)
+	s.Meter.Changes("known", a.Known)
 	for reason, n := range a.Refused {
+		s.Meter.Changes(reason, n)
 		r.note(slog.Int("refused-"+reason, n))
 		r.cost += n / refusedPerCost
 	}
@@ -53,6 +56,7 @@ func (s *Server) postSync(r *request) error {
 	body = nil // the line's memory is now the answer's
 	r.line.free()
 	err = s.send(r, func(out *spool) error { return a.Write(r.Context(), out, out.flush) })
+	s.Meter.Entries(a.Entries)
 	r.note(slog.Int("entries", a.Entries))
 	return err
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
+	"thidua/server/meter"
 	"thidua/sync/hub"
 	"thidua/sync/wire"
 )
@@ -20,6 +22,7 @@ import (
 // Options are a server's limits; zero values take the defaults.
 type Options struct {
 	Log     *slog.Logger
+	Meter   *meter.Meter     // counts; nil: nobody asks
 	Clock   func() time.Time // for deadlines and rates: the clock of this machine, right or wrong
 	Proxies []netip.Prefix   // whose X-Forwarded-For is believed; none
 
@@ -53,6 +56,8 @@ type Server struct {
 	invite *rates
 	key    *rates // of proved keys
 	chunks *rates
+
+	names names // of requests
 }
 
 func New(h *hub.Hub, o Options) *Server {
@@ -77,7 +82,7 @@ func New(h *hub.Hub, o Options) *Server {
 	return &Server{Options: o, hub: h, lines: newBudget(o.Lines/2, max(o.Lines/8, wire.MaxRequest+1)),
 		small: newBudget(o.Lines/4, o.Lines/32), large: newBudget(o.Lines/4, max(o.Lines/32, wire.MaxUnproved+1)), work: newBudget(o.Work, max(workBytes, o.Work*2/5)),
 		keys: newBudget(math.MaxInt64, o.AtOnce), sync: newRates(o.SyncRate), chunk: newRates(o.ChunkRate), invite: newRates(o.InviteRate),
-		key: newRates(o.KeyRate), chunks: newRates(10 * o.KeyRate)}
+		key: newRates(o.KeyRate), chunks: newRates(10 * o.KeyRate), names: newNames(o.Clock)}
 }
 
 func preset[T int | int64 | float64 | time.Duration](v *T, to T) {
@@ -104,11 +109,18 @@ func (s *Server) Handler() http.Handler {
 	return mux
 }
 
-// Serve answers requests on a listener until the context ends, then lets those under way finish.
+// Serve answers requests on a listener until the context ends, then lets those under way finish. The files of a certificate may be renewed meanwhile.
 func (s *Server) Serve(ctx context.Context, l net.Listener, certFile, keyFile string) error {
 	server := &http.Server{
 		Handler: s.Handler(), ReadHeaderTimeout: s.Silence, IdleTimeout: 5 * time.Minute, MaxHeaderBytes: 16 << 10,
 		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelInfo), ConnState: s.crowd().state, Protocols: new(http.Protocols),
+	}
+	if certFile != "" {
+		pair, err := readCertificate(certFile, keyFile, s.Log)
+		if err != nil {
+			return err
+		}
+		server.TLSConfig = &tls.Config{GetCertificate: pair.get}
 	}
 	server.Protocols.SetHTTP1(true) // the only one desks speak; another would have limits of its own
 	stopped := make(chan error, 1)
@@ -119,7 +131,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener, certFile, keyFile st
 	})
 	var err error
 	if certFile != "" {
-		err = server.ServeTLS(l, certFile, keyFile)
+		err = server.ServeTLS(l, "", "")
 	} else {
 		err = server.Serve(l)
 	}

@@ -107,6 +107,15 @@ func unusable(err error) bool {
 	return emulation.CodeOf(err) == emulation.Corrupt || emulation.KeyOf(err) == "storage.backup-locked"
 }
 
+// LastBackup is when the newest of the store's own backups was made; false while there is none.
+func (db *DB) LastBackup() (made time.Time, ok bool) {
+	all, err := db.backups.list()
+	if err != nil || len(all) == 0 {
+		return made, false
+	}
+	return time.UnixMilli(all[0].made), true
+}
+
 // Backup writes everything of this moment to a file and reads it back. With path "" it is one of the store's own: once it has proved right,
 // the journal lets go of what it holds, and the oldest of more than three goes. Errors: Full, Unavailable, Corrupt where a row cannot be read.
 func (db *DB) Backup(ctx context.Context, path string) (made *Made, err error) {

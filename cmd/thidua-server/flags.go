@@ -25,6 +25,8 @@ type CLI struct {
 	Doctor DoctorCmd `cmd:"" help:"server.help.doctor"`
 	Status StatusCmd `cmd:"" help:"server.help.status"`
 
+	Config  ConfigCmd  `cmd:"" help:"server.help.config"`
+	Health  HealthCmd  `cmd:"" help:"server.help.health"`
 	Service ServiceCmd `cmd:"" help:"server.help.service"`
 
 	Publish PublishCmd `cmd:"" help:"server.help.publish"`

@@ -131,10 +131,16 @@ func TestServeOverTLS(t *testing.T) {
 // certificate writes a TLS certificate for loopback.
 func certificate(t *testing.T) (certFile, keyFile string) {
 	t.Helper()
-	key := testdesk.Key("tls")
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+	return certificateUntil(t, "tls", time.Now().Add(time.Hour))
+}
+
+// certificateUntil writes one of another key, or another end.
+func certificateUntil(t *testing.T, name string, until time.Time) (certFile, keyFile string) {
+	t.Helper()
+	key := testdesk.Key(name)
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: until.Add(-365 * 24 * time.Hour), NotAfter: until,
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true}
-	der, err := x509.CreateCertificate(testdesk.Random("tls"), template, template, key.Public(), key)
+	der, err := x509.CreateCertificate(testdesk.Random(name), template, template, key.Public(), key)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -237,7 +237,7 @@ type child struct {
 	address string // host:port
 }
 
-var said = regexp.MustCompile(`https?://(\S+)`)
+var said = regexp.MustCompile(`lắng nghe tại https?://(\S+)`)
 
 func serveChild(t *testing.T, args ...string) *child {
 	t.Helper()

@@ -36,6 +36,7 @@ type ServeFlags struct {
 	PlainHTTP bool   `help:"server.help.plain-http" name:"plain-http"`
 
 	TrustProxy []string `help:"server.help.trust-proxy" name:"trust-proxy" placeholder:"ADDR"`
+	Metrics    string   `help:"server.help.metrics" name:"metrics" placeholder:"ADDR"`
 }
 
 // Run serves until the context ends. Its log goes to the standard error output, one line a request.
@@ -88,6 +89,10 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 		standing: func() ([]string, error) { return m.standing(h, db, key.Root) }}
 	answered := answers.answer(ctx, log)
 	m.close = append(m.close, func() error { stop(); answered(); return nil })
+	counts, err := c.operate(m, h, db, log)
+	if err != nil {
+		return err
+	}
 	scheme := "http://"
 	if c.TLSCert != "" {
 		scheme = "https://"
@@ -99,7 +104,7 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if m.listening != nil {
 		m.listening()
 	}
-	err = server.New(h, server.Options{Log: log, Clock: time.Now, Proxies: proxies}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
+	err = server.New(h, server.Options{Log: log, Meter: counts, Clock: time.Now, Proxies: proxies}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
 	if err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
@@ -118,6 +123,9 @@ func (c *ServeFlags) check() (proxies []netip.Prefix, pin string, err error) {
 	}
 	if c.TLSCert == "" && !c.PlainHTTP && !address.IP.IsLoopback() {
 		return nil, "", emulation.Errorf(emulation.Forbidden, "server.plain-http", "address", address.String())
+	}
+	if err := c.checkMetrics(); err != nil {
+		return nil, "", err
 	}
 	if proxies, err = prefixes(c.TrustProxy); err == nil {
 		pin, err = c.pin()

@@ -126,6 +126,9 @@ func (c *ServeFlags) args() []string {
 	if len(c.TrustProxy) > 0 {
 		args = append(args, "--trust-proxy", strings.Join(c.TrustProxy, ","))
 	}
+	if c.Metrics != "" {
+		args = append(args, "--metrics", c.Metrics)
+	}
 	return args
 }
 

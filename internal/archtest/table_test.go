@@ -153,7 +153,10 @@ var Table = []Row{
 	{Package: "thidua/sync/hub", Owns: "the receiving end: judge, order, log, hand out", Never: quiet,
 		May: []string{errs, catalogue, changeset, identity, state, "thidua/sync/judge", "thidua/sync/ahead", "thidua/sync/refusal", "thidua/sync/ticket", "thidua/sync/wire", tlog, note}},
 	{Package: "thidua/server", Owns: "HTTP, limits, operations", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
-		May: []string{errs, changeset, identity, "thidua/sync/hub", "thidua/sync/wire", phrases, "golang.org/x/time/rate", "golang.org/x/sync/semaphore"}},
+		May: []string{errs, changeset, identity, "thidua/sync/hub", "thidua/sync/wire", "thidua/server/meter", phrases, "golang.org/x/time/rate", "golang.org/x/sync/semaphore"}},
+	{Package: "thidua/server/meter", Owns: "what a server counts for whoever runs it", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
+		May: []string{"github.com/prometheus/client_golang/prometheus", "github.com/prometheus/client_golang/prometheus/collectors",
+			"github.com/prometheus/client_golang/prometheus/promhttp"}},
 	{Package: "thidua/server/relay", Owns: "bundles held for others in one building, over HTTP", Never: []Ban{noWindow, noDisk, {resty, "a relay calls nobody"}},
 		May: []string{errs, changeset, identity, "thidua/sync/bundle", "thidua/sync/wire", phrases, durable}},
 

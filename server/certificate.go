@@ -1,0 +1,62 @@
+package server
+
+import (
+	"crypto/tls"
+	"log/slog"
+	"os"
+	"sync"
+	"time"
+)
+
+// certificate is a pair of files that somebody else renews while the server runs: what is in them now is shown to who connects now. A pair that
+// cannot be read, because it is being written or was written wrongly, changes nothing.
+type certificate struct {
+	cert, key string
+	log       *slog.Logger
+
+	mu     sync.Mutex
+	stands [2]stamp // of the files when they were read last, well or not
+	pair   *tls.Certificate
+}
+
+// stamp tells a file from what it was.
+type stamp struct {
+	at   time.Time
+	size int64
+}
+
+func readCertificate(cert, key string, log *slog.Logger) (*certificate, error) {
+	c := &certificate{cert: cert, key: key, log: log}
+	c.stands = c.now()
+	pair, err := tls.LoadX509KeyPair(cert, key)
+	c.pair = &pair
+	return c, err
+}
+
+func (c *certificate) now() (out [2]stamp) {
+	for i, name := range []string{c.cert, c.key} {
+		if st, err := os.Stat(name); err == nil {
+			out[i] = stamp{st.ModTime(), st.Size()}
+		}
+	}
+	return out
+}
+
+// get is asked with each new connection (tls.Config.GetCertificate).
+func (c *certificate) get(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := c.now()
+	if now == c.stands {
+		return c.pair, nil
+	}
+	c.stands = now
+	pair, err := tls.LoadX509KeyPair(c.cert, c.key)
+	if err != nil {
+		c.log.Warn("the certificate's files changed and cannot be read; the one of before is shown on", "cert", c.cert, "key", c.key, "error", err)
+		return c.pair, nil
+	}
+	c.pair = &pair
+	c.log.Info("the certificate's files changed and were read", "cert", c.cert, "until", pair.Leaf.NotAfter)
+	return c.pair, nil
+}
