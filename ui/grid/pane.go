@@ -19,16 +19,19 @@ type pane struct {
 	used      map[int]*rowView // by model row
 	free      []*rowView
 	selection *canvas.Rectangle
-	cursor    *canvas.Rectangle
+	cursor    ring
 }
 
 func newPane(g *Grid) *pane {
 	p := &pane{
 		grid: g, used: map[int]*rowView{}, rowLayer: container.NewWithoutLayout(),
-		selection: canvas.NewRectangle(color.Transparent), cursor: canvas.NewRectangle(color.Transparent),
+		selection: canvas.NewRectangle(color.Transparent),
 	}
-	p.cursor.StrokeWidth = 2
-	p.layer = container.NewWithoutLayout(p.rowLayer, p.selection, p.cursor)
+	p.layer = container.NewWithoutLayout(p.rowLayer, p.selection)
+	for i := range p.cursor {
+		p.cursor[i] = canvas.NewRectangle(color.Transparent)
+		p.layer.Add(p.cursor[i])
+	}
 	p.clip = container.NewClip(p.layer)
 	return p
 }
@@ -112,9 +115,30 @@ func (p *pane) drawSelection(l *look, from, to int, x float32) {
 	}
 	if g.at.col >= from && g.at.col < to {
 		place := g.rows.place[g.at.row]
-		p.cursor.StrokeColor = l.cursor
-		p.cursor.Move(fyne.NewPos(g.cols.left[g.at.col]-x, g.rows.tops[place]-g.scroll.offset.Y))
-		p.cursor.Resize(fyne.NewSize(g.cols.width[g.at.col]-1, g.rows.heights[g.at.row]-1))
-		p.cursor.Show()
+		p.cursor.draw(l.cursor, fyne.NewPos(g.cols.left[g.at.col]-x, g.rows.tops[place]-g.scroll.offset.Y),
+			fyne.NewSize(g.cols.width[g.at.col]-1, g.rows.heights[g.at.row]-1))
+	}
+}
+
+// ring frames a cell within its edges, with a strip at each side: the line around a rectangle would be cut at the edges of the pane.
+type ring [4]*canvas.Rectangle
+
+// ringWidth is how wide the strips are.
+const ringWidth = 2
+
+func (r *ring) Hide() {
+	for _, strip := range r {
+		strip.Hide()
+	}
+}
+
+func (r *ring) draw(c color.Color, at fyne.Position, size fyne.Size) {
+	flat, tall := fyne.NewSize(size.Width, ringWidth), fyne.NewSize(ringWidth, size.Height)
+	right, bottom := at.AddXY(size.Width-ringWidth, 0), at.AddXY(0, size.Height-ringWidth)
+	for i, strip := range r {
+		strip.FillColor = c
+		strip.Move([]fyne.Position{at, bottom, at, right}[i])
+		strip.Resize([]fyne.Size{flat, flat, tall, tall}[i])
+		strip.Show()
 	}
 }
