@@ -63,6 +63,7 @@ func newTalk(b *Board) *Talk {
 	t.entry.OnChanged = t.typed
 	t.reader = bridge.NewRepaint(t.frame.Queue, t.read)
 	head := widgets.NewText(text.T("ui.talk.trail"), fynetheme.ColorNameForeground).Bold()
+	t.words.Add(none())
 	t.scrolls = []*container.Scroll{widgets.Steady(t.deeds), widgets.Steady(t.words)}
 	t.Trail = widgets.Frame(widgets.NewPanel(head, "", 0, 0, 3), nil, nil, nil, t.scrolls[0])
 	send := widgets.NewButton("", fynetheme.MailSendIcon(), t.send)
@@ -170,6 +171,9 @@ func (t *Talk) list(h heard) {
 		d := &deeds[i]
 		t.deeds.Add(said(d.Author, d.At, d.Received, d.Pending, t.told(d)))
 	}
+	if len(remarks) == 0 {
+		t.words.Add(none())
+	}
 	for i := len(remarks) - 1; i >= 0; i-- {
 		c := &remarks[i]
 		words := c.Text
@@ -185,6 +189,9 @@ func (t *Talk) list(h heard) {
 	t.deeds.Refresh()
 	t.words.Refresh()
 }
+
+// none says that nobody remarked on anything.
+func none() fyne.CanvasObject { return widgets.NewParagraph(text.T("ui.talk.none")).Quiet() }
 
 // said is who did or said something, when, and what; when the server received it is told where that was later: 0 for not to be told.
 func said(who string, at, received int64, pending bool, what string) fyne.CanvasObject {

@@ -108,10 +108,13 @@ func newLine(s *Screen) *line {
 func (l *line) show(r *reading) {
 	st := r.status
 	l.facts.Objects = nil
-	if st.Unsent+st.Unsure == 0 {
+	sandbox := st.Origin != "" // nothing of it goes anywhere
+	if sandbox {
+		l.facts.Add(widgets.NewSign(widgets.Info, text.T("ui.status.sandbox")))
+	} else if st.Unsent+st.Unsure == 0 {
 		l.facts.Add(widgets.NewSign(widgets.OK, text.T("ui.overview.line.sent")))
 	}
-	if st.Unsent > 0 {
+	if st.Unsent > 0 && !sandbox {
 		l.facts.Add(widgets.NewSign(widgets.Waiting, text.T("ui.status.pending", "count", st.Unsent)))
 	}
 	if st.Unsure > 0 {

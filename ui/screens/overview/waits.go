@@ -21,13 +21,13 @@ const soon = 7
 
 // list is a card of lines to look through; where there are none it says why.
 func list(heading, none string, items []fyne.CanvasObject, more int) fyne.CanvasObject {
+	if len(items) == 0 {
+		return widgets.NewCard(heading, widgets.NewParagraph(none).Quiet())
+	}
 	title := widgets.NewText(heading, fynetheme.ColorNameForeground).Bold()
 	all := widgets.Stack(widgets.NewPanel(title, "", 0, 16, 12))
 	for _, o := range items {
 		all.Add(o)
-	}
-	if len(items) == 0 {
-		all.Add(widgets.NewPanel(widgets.NewParagraph(none).Quiet(), "", widgets.Bottom, 16, 8))
 	}
 	if more > 0 {
 		all.Add(widgets.NewPanel(widgets.NewParagraph(text.T("ui.overview.more", "count", more)).Quiet(), "", widgets.Bottom, 16, 8))
