@@ -229,10 +229,12 @@ func (c *count) open(r *reading, x *conference.Vote) {
 	if c.entering() && (c.vote == nil || c.vote.Code != x.Code) {
 		c.drop()
 	}
+	begins := false
 	if !c.entering() {
 		c.vote = x
 		if rules, lines := x.Next(); len(x.Rounds) == 0 && r.may[record.Tally.AnyField].OK && !x.Conflict && !x.Withdrawn {
 			c.begin(r, x, 1, rules, lines)
+			begins = true
 		} else if n := len(x.Rounds); n > 0 {
 			last := x.Rounds[n-1]
 			c.round, c.rules, c.lines = last.Number, last.Rules, nil
@@ -245,6 +247,9 @@ func (c *count) open(r *reading, x *conference.Vote) {
 	}
 	c.vote = x
 	c.look()
+	if begins {
+		c.toFirst()
+	}
 }
 
 // tally is what was typed, and which cells of it are no numbers.
@@ -304,13 +309,18 @@ func (c *count) look() {
 }
 
 func (c *count) focusFirst() {
+	c.toFirst()
+	c.screen.Window.Canvas().Focus(c.grid)
+}
+
+// toFirst selects the first figure that is to be typed: what the attendance list says stands there already.
+func (c *count) toFirst() {
 	for row := range c.Rows() {
-		if c.Cell(row, countFigure).Editable {
+		if x := c.Cell(row, countFigure); x.Editable && x.Text == "" {
 			c.grid.Select(row, countFigure)
-			break
+			return
 		}
 	}
-	c.screen.Window.Canvas().Focus(c.grid)
 }
 
 // write records the count.
