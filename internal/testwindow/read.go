@@ -67,7 +67,7 @@ func (w *Window) Offered(label string) bool {
 // Told is what the notices on screen say.
 func (w *Window) Told() string {
 	all := emulation.Map(Seen[*widgets.Notice](w), (*widgets.Notice).Sentence)
-	return strings.Join(all, "|")
+	return strings.Join(emulation.NonEmpty(all...), "|")
 }
 
 // Asked is the question that stands on screen, "" for none.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"thidua/ui/bridge"
@@ -36,6 +37,7 @@ type timer struct {
 // Open opens a window as large as a small screen leaves room for, at the time that now tells.
 func Open(t testing.TB, now func() time.Time) *Window {
 	t.Helper()
+	software.NewCanvas().Capture() // tells the toolkit what time it is, by which it forgets what was not drawn for a minute: else that is all that is made now
 	w := &Window{T: t, App: test.NewTempApp(t)}
 	w.App.Settings().SetTheme(theme.New(theme.Light, 100))
 	w.Host = bridge.Host{Window: test.NewTempWindow(t, nil), Queue: bridge.NewQueue(w.deliver), Later: w.deliver, Now: now,

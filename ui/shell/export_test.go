@@ -69,3 +69,6 @@ func (f *Frame) Offer(u Updates) { f.desk.Updates = u }
 
 // Under tells of many papers that are made.
 func (f *Frame) Under(state widgets.State, said string) { f.under(state, said) }
+
+// Alarmed hears that a log is not what it claims to be.
+func (f *Frame) Alarmed() { f.heard(workspace.Event{Kind: workspace.Alarmed}) }

@@ -100,32 +100,32 @@ type Frame struct {
 	screens    map[string]shown
 	at         string
 
-	content fyne.CanvasObject
-	place   *fyne.Container
-	top     *top
-	nav     *widgets.Nav
-	guides  []string // the pages of the guide for whoever sits here, as last read
-	status  *status
-	notice  *widgets.Notice
-	told    *widgets.Notice     // of the page of settings
-	offered book.SeasonName     // the season that was offered when it began
-	left    map[string]bool     // screens on which something was left unsaved; nil until that was looked for
-	leftAt  string              // the sentence that says so
-	hide    func()              // closes what this frame opened over the window; nil before
-	bare    bool                // there was no season when the frame was made
-	coming  bridge.Shared[bool] // the first sync had not brought everything then
-	outside outside
-	reader  *bridge.Repaint
-	cancel  func()               // ends the subscription to the feed
-	untend  func()               // ends the tending of the desk, and the waiting until it came up
-	reading *workspace.Workspace // the desk until the frame is let go: what is being read then stops, what was typed is saved and signed
-	stop    context.CancelFunc
+	content  fyne.CanvasObject
+	place    *fyne.Container
+	top      *top
+	nav      *widgets.Nav
+	guides   []string // the pages of the guide for whoever sits here, as last read
+	status   *status
+	notice   *widgets.Notice // what is told in passing
+	standing *standing
+	told     *widgets.Notice     // of the page of settings
+	offered  book.SeasonName     // the season that was offered when it began
+	left     map[string]bool     // screens on which something was left unsaved; nil until that was looked for
+	hide     func()              // closes what this frame opened over the window; nil before
+	bare     bool                // there was no season when the frame was made
+	coming   bridge.Shared[bool] // the first sync had not brought everything then
+	outside  outside
+	reader   *bridge.Repaint
+	cancel   func()               // ends the subscription to the feed
+	untend   func()               // ends the tending of the desk, and the waiting until it came up
+	reading  *workspace.Workspace // the desk until the frame is let go: what is being read then stops, what was typed is saved and signed
+	stop     context.CancelFunc
 }
 
 // NewFrame makes the window's content for an open desk; Begin brings it to life.
 func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	host.Holds = new(bridge.Holding)
-	f := &Frame{settings: settings, desk: d, notice: widgets.NewNotice()}
+	f := &Frame{settings: settings, desk: d, notice: widgets.NewNotice(), standing: newStanding()}
 	f.outside.frame = f
 	host.Undo = bridge.NewUndo(screen.SayUndo, f.front, func(said string) { f.notice.Tell(widgets.Info, said) })
 	f.host = host
@@ -286,34 +286,6 @@ func (f *Frame) tend() {
 	})
 }
 
-// tellFindings says what the store noticed, and else that the window is drawn slowly, unless the notice says something else, until the person has said that it was seen.
-func (f *Frame) tellFindings() {
-	found := f.desk.Findings()
-	if f.notice.Sentence() != "" {
-		return
-	}
-	if len(found) == 0 {
-		if f.settings.slow() {
-			f.notice.Offer(widgets.Info, text.T("ui.safe-graphics.forced"), text.T("ui.findings.seen"), func() {
-				f.settings.toldSlow()
-				f.notice.Clear()
-			})
-		}
-		return
-	}
-	f.notice.Offer(widgets.Warn, text.T("ui.findings", "what", found), text.T("ui.findings.seen"), func() {
-		f.notice.Clear()
-		f.host.Queue.Go(func() func() {
-			err := f.desk.Seen()
-			return func() {
-				if err != nil {
-					f.notice.Tell(widgets.Bad, text.Error(err))
-				}
-			}
-		})
-	})
-}
-
 // heard is called on the goroutine that changed something: whatever shows it reads again.
 func (f *Frame) heard(e workspace.Event) {
 	if e.Own {
@@ -324,7 +296,10 @@ func (f *Frame) heard(e workspace.Event) {
 	if e.Kind == workspace.Alarmed {
 		f.host.Later(func() {
 			f.outside.tell(text.T("ui.alarmed"))
-			f.notice.Offer(widgets.Bad, text.T("ui.alarmed"), text.T("ui.nav.syncing"), func() { f.Go(Syncing) })
+			f.standing.tell(aboutAlarm, widgets.Bad, text.T("ui.alarmed"), widgets.Answer{Label: text.T("ui.nav.syncing"), Do: func() {
+				f.standing.drop(aboutAlarm)
+				f.Go(Syncing)
+			}})
 		})
 	}
 }
@@ -352,8 +327,8 @@ func (f *Frame) Go(id string) {
 	if id != Preview { // whose paper is not kept
 		f.settings.keepScreen(f.desk.Folder, id)
 	}
-	if f.left[id] && f.notice.Sentence() == f.leftAt {
-		f.notice.Clear()
+	if f.left[id] {
+		f.standing.drop(aboutWords)
 	}
 	switch id {
 	case Preview:
@@ -473,14 +448,14 @@ func (f *Frame) useSeason(cluster, label string, then func(*Frame)) {
 // offerSeason says once that a season began and leads from the next start on: an open desk stays where it is, since what is typed is of this season.
 func (f *Frame) offerSeason(all []book.SeasonLine) {
 	for _, l := range all {
-		if !l.Next || l.Name() == f.offered || len(f.desk.Findings()) > 0 {
+		if !l.Next || l.Name() == f.offered {
 			continue
 		}
 		f.offered = l.Name()
-		f.notice.Offer(widgets.Info, text.T("ui.season.leads", "season", l.Info.Name, "cluster", l.Cluster.Info.Name), text.T("ui.season.leads.go"), func() {
-			f.notice.Clear()
+		f.standing.tell(aboutSeason, widgets.Info, text.T("ui.season.leads", "season", l.Info.Name, "cluster", l.Cluster.Info.Name), widgets.Answer{Label: text.T("ui.season.leads.go"), Do: func() {
+			f.standing.drop(aboutSeason)
 			f.useSeason(l.Cluster.Code, l.Label, func(next *Frame) { next.Go(Tasks) })
-		})
+		}})
 	}
 }
 

@@ -16,7 +16,7 @@ const roomForNav = 960
 
 // framed sets the frame's bars, navigation and screen.
 func (f *Frame) framed() fyne.CanvasObject {
-	beside := widgets.Frame(widgets.Stack(f.top.panel, f.notice), f.status.bar, f.nav, nil, f.place)
+	beside := widgets.Frame(widgets.Stack(f.top.panel, f.standing.notice, f.notice), f.status.bar, f.nav, nil, f.place)
 	return container.New(&narrowLayout{f: f}, beside)
 }
 

@@ -9,13 +9,13 @@ import (
 	"thidua/workspace/replica"
 )
 
-// offerSheet offers the recovery sheet of a desk that has none, where nothing else is told.
+// offerSheet offers the recovery sheet of a desk that has none.
 func (f *Frame) offerSheet() {
 	f.host.Queue.Go(func() func() {
 		wanted, err := replica.At(f.desk.Workspace).SheetWanted()
 		return func() {
-			if err == nil && wanted && f.notice.Sentence() == "" {
-				f.notice.Offer(widgets.Info, text.T("ui.recovery.offer"), text.T("ui.recovery.offer.do"), f.printRecovery)
+			if err == nil && wanted {
+				f.standing.tell(aboutRecovery, widgets.Info, text.T("ui.recovery.offer"), widgets.Answer{Label: text.T("ui.recovery.offer.do"), Do: f.printRecovery})
 			}
 		}
 	})
@@ -32,6 +32,7 @@ func (f *Frame) printRecovery() {
 				return
 			}
 			f.notice.Clear()
+			f.standing.drop(aboutRecovery)
 			var d dialog.Dialog
 			copied := widgets.NewPrimaryButton(text.T("ui.recovery.copied"), nil, func() {
 				d.Hide()

@@ -32,8 +32,8 @@ func TestDamagedDataIsRepairedFromTheWindow(t *testing.T) {
 		t.Fatal("it does not say what is wrong, and where")
 	}
 	p.Press(text.T("ui.rescue.repair"))
-	if p.shell.Frame() == nil || told(p) != text.T("ui.findings", "what", []emulation.Message{emulation.Say("storage.found-mark-broken")}) {
-		t.Errorf("after the repair it says %q", told(p))
+	if p.shell.Frame() == nil || p.Told() != text.T("ui.findings", "what", []emulation.Message{emulation.Say("storage.found-mark-broken")}) {
+		t.Errorf("after the repair it says %q", p.Told())
 	}
 }
 
@@ -48,8 +48,8 @@ func TestABackupIsRestoredFromTheWindow(t *testing.T) {
 		t.Fatal("a bad backup leaves nothing to choose from")
 	}
 	drop("good.backup")
-	if p.shell.Frame() == nil || told(p) != text.T("ui.rescue.restored", "file", "good.backup") {
-		t.Errorf("after it was restored it says %q", told(p))
+	if p.shell.Frame() == nil || p.Told() != text.T("ui.rescue.restored", "file", "good.backup") {
+		t.Errorf("after it was restored it says %q", p.Told())
 	}
 	drop("good.backup")
 	if names := emulation.Map(p.restored, filepath.Base); !slices.Equal(names, []string{"bad.backup", "good.backup"}) {
@@ -78,8 +78,8 @@ func TestAnEncryptedBackupIsRestoredFromTheWindow(t *testing.T) {
 	p.Settle()
 	p.fill("mật khẩu")
 	p.Press(text.T("ui.rescue.locked.do"))
-	if p.shell.Frame() == nil || told(p) != text.T("ui.rescue.restored", "file", "locked.backup") {
-		t.Errorf("after it was restored it says %q", told(p))
+	if p.shell.Frame() == nil || p.Told() != text.T("ui.rescue.restored", "file", "locked.backup") {
+		t.Errorf("after it was restored it says %q", p.Told())
 	}
 }
 

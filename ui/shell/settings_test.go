@@ -125,8 +125,8 @@ func TestSafeGraphicsNobodyChoseAreTold(t *testing.T) {
 			c.forced = "Intel HD 26"
 		}
 		p.safe = &shell.SafeGraphics{On: true, Forced: c.forced}
-		if p = p.again(); told(p) != c.want {
-			t.Errorf("%s: %q", c.forced, told(p))
+		if p = p.again(); p.Told() != c.want {
+			t.Errorf("%s: %q", c.forced, p.Told())
 		}
 	}
 }

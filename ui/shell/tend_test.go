@@ -1,7 +1,6 @@
 package shell_test
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -15,24 +14,24 @@ import (
 func TestAnOpenWindowTendsItsDesk(t *testing.T) {
 	p := sitAtSample(t)
 	p.Wait(time.Hour)
-	if p.tended != 1 || told(p) != "" {
-		t.Errorf("tended %d times; %q", p.tended, told(p))
+	if p.tended != 1 || p.Told() != "" {
+		t.Errorf("tended %d times; %q", p.tended, p.Told())
 	}
 	p.found = []emulation.Message{emulation.Say("storage.found-mark-broken")}
 	want := text.T("ui.findings", "what", p.found)
 	for range 2 {
 		p.Wait(time.Hour)
-		if told(p) != want || len(p.found) != 1 {
-			t.Fatalf("%q", told(p))
+		if p.Told() != want || len(p.found) != 1 {
+			t.Fatalf("%q", p.Told())
 		}
 	}
 	p.Press(text.T("ui.findings.seen"))
-	if told(p) != "" || p.found != nil {
-		t.Errorf("seen, and still %q", told(p))
+	if p.Told() != "" || p.found != nil {
+		t.Errorf("seen, and still %q", p.Told())
 	}
 	p.Wait(time.Hour)
-	if p.tended != 4 || told(p) != "" {
-		t.Errorf("tended %d times; %q", p.tended, told(p))
+	if p.tended != 4 || p.Told() != "" {
+		t.Errorf("tended %d times; %q", p.tended, p.Told())
 	}
 }
 
@@ -67,6 +66,3 @@ func TestAWindowThatStaysCameUp(t *testing.T) {
 		t.Errorf("it came up %d times", p.came)
 	}
 }
-
-// told is what the notices say.
-func told(p *person) string { return strings.Trim(p.Told(), "|") }

@@ -43,7 +43,7 @@ func (w *Window) remember(d *Desk) {
 	})
 }
 
-// tellWords says, once, where something was typed at an earlier time and not saved, unless the notice says something else, and leads there. unsure is
+// tellWords says, once, where something was typed at an earlier time and not saved, and leads there. unsure is
 // whether scores were left in their editors: only in their sheet they can be dropped.
 func (f *Frame) tellWords(unsure bool) {
 	if f.left != nil {
@@ -58,24 +58,23 @@ func (f *Frame) tellWords(unsure bool) {
 		f.left[Sheet] = true
 	}
 	places := emulation.Where(f.places(), func(p widgets.NavItem) bool { return f.left[p.ID] })
-	if len(places) == 0 || f.notice.Sentence() != "" {
+	if len(places) == 0 {
 		return
 	}
 	names := strings.Join(emulation.Map(places, func(p widgets.NavItem) string { return p.Label }), ", ")
 	open := func() { f.Go(places[0].ID) }
-	f.leftAt = text.T("ui.words.left", "places", names)
-	if !droppable {
-		f.notice.Offer(widgets.Info, f.leftAt, text.T("ui.words.go"), open)
-		return
+	answers := []widgets.Answer{{Label: text.T("ui.words.go"), Do: open}}
+	if droppable {
+		answers = append(answers, widgets.Answer{Label: text.T("ui.words.drop"), Do: func() { f.askToForget(names) }})
 	}
-	f.notice.Choose(widgets.Info, f.leftAt, widgets.Answer{Label: text.T("ui.words.go"), Do: open}, widgets.Answer{Label: text.T("ui.words.drop"), Do: func() { f.askToForget(names) }})
+	f.standing.tell(aboutWords, widgets.Info, text.T("ui.words.left", "places", names), answers...)
 }
 
 // askToForget asks whether what was typed and not saved is not wanted any more. Screens that show some of it are made anew without.
 func (f *Frame) askToForget(names string) {
-	f.notice.Choose(widgets.Warn, text.T("ui.words.drop.sure", "places", names), widgets.Answer{Label: text.T("ui.words.keep"), Do: f.notice.Clear}, widgets.Answer{Label: text.T("ui.words.drop.do"), Do: func() {
+	f.standing.tell(aboutWords, widgets.Warn, text.T("ui.words.drop.sure", "places", names), widgets.Answer{Label: text.T("ui.words.keep"), Do: func() { f.standing.drop(aboutWords) }}, widgets.Answer{Label: text.T("ui.words.drop.do"), Do: func() {
 		f.host.Words.DropAll()
-		f.notice.Clear()
+		f.standing.drop(aboutWords)
 		f.Rebuild()
 	}})
 }

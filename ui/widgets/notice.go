@@ -12,6 +12,8 @@ import (
 // while it has nothing to tell. (It stays visible then, without height: the toolkit does not repaint for a widget it has never painted.)
 type Notice struct {
 	widget.BaseWidget
+	Closed func() // what follows when a person has closed it; nil for nothing
+
 	icon    *Icon
 	label   *widget.Label
 	answers [3]*Button
@@ -29,7 +31,7 @@ type Answer struct {
 func NewNotice() *Notice {
 	n := &Notice{icon: stateIcon(Info), label: widget.NewLabel("")}
 	n.label.Wrapping = fyne.TextWrapWord
-	n.close = NewQuietButton("", fynetheme.CancelIcon(), n.Clear)
+	n.close = NewQuietButton("", fynetheme.CancelIcon(), n.shut)
 	buttons := container.NewHBox()
 	for i := range n.answers {
 		n.answers[i] = NewQuietButton("", nil, nil)
@@ -77,6 +79,13 @@ func (n *Notice) Clear() {
 	n.label.SetText("")
 	n.panel.Hide()
 	n.Refresh()
+}
+
+func (n *Notice) shut() {
+	n.Clear()
+	if n.Closed != nil {
+		n.Closed()
+	}
 }
 
 // Sentence is what the notice tells, "" while it tells nothing.
