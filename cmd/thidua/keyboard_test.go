@@ -1,7 +1,12 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,10 +16,13 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
+	"thidua/ui/bridge"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/theme"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
+	"thidua/workspace"
 	"thidua/workspace/season"
 )
 
@@ -160,10 +168,17 @@ func (s *sitting) round(where string) {
 	s.on(shift)
 }
 
-// The day of a unit's clerk, with the keyboard alone: scores, a note, what is not right, the sheet handed in with its reason, and printed.
+// The day of a unit's clerk, with the keyboard alone: scores, a file that proves one, a remark, a figure, what is not right, the sheet handed in with its
+// reason, and printed.
 func TestAClerksDayByKeys(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	s := sit(t, testwindow.Sample(t))
+	proof := filepath.Join(t.TempDir(), "bao-cao.txt")
+	if err := os.WriteFile(proof, []byte("99,2 %"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	picker := &bridge.Picker{Open: func(context.Context, bridge.Want) ([]string, error) { return []string{proof}, nil },
+		Last: func(string) string { return "" }, Keep: func(string, string) {}}
+	s := sit(t, testwindow.Sample(t), func(h *bridge.Host) { h.Picker = picker })
 	s.find("phieu cham diem")
 	result := s.Col("ui.sheet.column.result")
 	s.cell(s.Row(0, "I.1"), result, "abc")
@@ -193,6 +208,31 @@ func TestAClerksDayByKeys(t *testing.T) {
 	if got := s.Cell("I.2", "ui.sheet.column.result").Text; got != "99,2%" {
 		t.Errorf("taken back and done again: %q", got)
 	}
+	s.enter(text.T("ui.sheet.evidence.add"))
+	for picker.Busy() {
+		s.Settle()
+	}
+	if want := text.T("ui.sheet.evidence.count", "count", 1); !s.Reads(want) || !s.Reads("bao-cao.txt") {
+		t.Errorf("no proof is attached; told %q", s.Told())
+	}
+	s.reach("the field for a remark", func(f fyne.Focusable) bool {
+		e, ok := f.(*typing.Entry)
+		return ok && e.PlaceHolder == text.T("ui.talk.hint")
+	})
+	s.Write("Số liệu theo báo cáo cuối năm")
+	s.hand(fyne.KeyReturn)
+	if !s.Reads("Số liệu theo báo cáo cuối năm") || !s.Reads(text.T("ui.talk.remarks.count", "count", 1)) {
+		t.Errorf("no remark; told %q", s.Told())
+	}
+	s.find(text.T("ui.nav.running"))
+	figures := s.Table().Model().Rows()
+	name, value := s.Col("ui.running.column.figure"), s.Col("ui.running.column.value")
+	s.cell(s.RowOf(grid.KeyNew), name, "Học sinh giỏi")
+	s.cell(s.RowOf(grid.KeyNew), value, "1234")
+	if m := s.Table().Model(); m.Rows() != figures+1 || !strings.HasSuffix(m.Cell(s.RowOf("hoc_sinh_gioi"), value).Text, "234") {
+		t.Errorf("no figure: %d rows, %d before; told %q", m.Rows(), figures, s.Told())
+	}
+	s.find("phieu cham diem")
 	s.enter(submit)
 	if !s.Offered(text.T("ui.submit.do")) {
 		t.Fatalf("nothing to hand in with; told %q", s.Told())
@@ -214,23 +254,36 @@ func TestAClerksDayByKeys(t *testing.T) {
 	}
 }
 
-// The day of whoever keeps the records of a cluster, with the keyboard alone: who attends, the ranking, the result locked for a reason.
-func TestASecretarysDayByKeys(t *testing.T) {
-	dir := testwindow.Sample(t)
+// change changes the data in a folder before anybody sits down before them.
+func change(t *testing.T, dir string, do func(w *workspace.Workspace) error) {
+	t.Helper()
 	d, err := desk.Open(dir, testwindow.Environment())
 	if err == nil {
-		for _, step := range []emulation.SeasonStep{emulation.SeasonVerifying, emulation.SeasonExplaining} {
-			if err == nil {
-				err = season.At(d.Workspace).StepSeason(step, "thử")
-			}
-		}
-	}
-	if err == nil {
-		err = d.Close()
+		err = errors.Join(do(d.Workspace), d.Close())
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// taken is the sample, taken on some steps.
+func taken(t *testing.T, steps ...emulation.SeasonStep) string {
+	t.Helper()
+	dir := testwindow.Sample(t)
+	change(t, dir, func(w *workspace.Workspace) error {
+		for _, step := range steps {
+			if err := season.At(w).StepSeason(step, "thử"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return dir
+}
+
+// The day of whoever keeps the records of a cluster, with the keyboard alone: who attends, a vote and its count, the ranking, the result locked for a reason.
+func TestASecretarysDayByKeys(t *testing.T) {
+	dir := taken(t, emulation.SeasonVerifying, emulation.SeasonExplaining)
 	s := sit(t, dir)
 	s.find("nam thi dua")
 	s.enter(text.T("ui.season.next.do", "step", season.StepName(emulation.SeasonConference)))
@@ -250,6 +303,7 @@ func TestASecretarysDayByKeys(t *testing.T) {
 	if got := s.Cell("Sở Giáo dục và Đào tạo Điện Biên", "ui.conference.column.attends").Text; got == "" {
 		t.Errorf("nobody attends; told %q", s.Told())
 	}
+	s.count()
 	s.find("xep hang")
 	s.hand(fyne.KeyPageDown, ctrl)
 	s.enter(text.T("ui.result.lock"))
@@ -263,6 +317,78 @@ func TestASecretarysDayByKeys(t *testing.T) {
 	if !s.Reads("hội nghị đã thống nhất") || s.Offered(text.T("ui.result.lock")) {
 		t.Errorf("not locked: asked %q, told %q", s.Asked(), s.Told())
 	}
+}
+
+// count opens a vote on the ranking and records its count: 6 ballots, all of which are for every unit.
+func (s *sitting) count() {
+	s.T.Helper()
+	s.enter(text.T("ui.conference.tab.votes"))
+	s.enter(text.T("ui.conference.vote.open"))
+	on := text.T("ui.conference.on.ranking")
+	s.reach("what is voted on", func(f fyne.Focusable) bool {
+		c, ok := f.(*widgets.Select)
+		return ok && slices.Contains(c.Options, on)
+	})
+	for range 30 {
+		if c, ok := s.Host.Window.Canvas().Focused().(*widgets.Select); ok && c.Selected == on {
+			break
+		}
+		s.hand(fyne.KeyRight)
+	}
+	s.enter(text.T("ui.conference.open.do"))
+	votes := func() *grid.Grid { return s.TableWith(text.T("ui.conference.column.yes")) }
+	figure := func(key string, col int, words string) {
+		s.T.Helper()
+		g := votes()
+		s.reach("the count", func(f fyne.Focusable) bool { return f == g })
+		for range 100 {
+			row, at := g.Selected()
+			switch want := rowOf(g, key); {
+			case row < want:
+				s.hand(fyne.KeyDown)
+			case row > want:
+				s.hand(fyne.KeyUp)
+			case at < col:
+				s.hand(fyne.KeyRight)
+			case at > col:
+				s.hand(fyne.KeyLeft)
+			default:
+				s.Write(words)
+				s.hand(fyne.KeyReturn)
+				return
+			}
+		}
+		s.T.Fatalf("the arrows do not lead to %s", key)
+	}
+	record := text.T("ui.conference.count.record", "round", 1)
+	for _, key := range []string{"issued", "returned", "valid"} {
+		figure(key, 1, "6")
+	}
+	g := votes()
+	for row := range g.Model().Rows() {
+		if key := g.Model().Row(row).Key; strings.HasPrefix(key, "line:") {
+			figure(key, 2, "6")
+		}
+	}
+	figure("valid", 1, "5")
+	if s.Offered(record) {
+		s.T.Error("a count that does not add up can be recorded")
+	}
+	s.hand(fyne.KeyZ, ctrl)
+	s.enter(record)
+	if s.Offered(record) || !s.Reads(text.T("ui.conference.count.recorded", "round", 1)) && !strings.Contains(s.Told(), text.T("ui.conference.count.recorded", "round", 1)) {
+		s.T.Errorf("no count; told %q", s.Told())
+	}
+}
+
+// rowOf is the row of a table with a key; -1 for none.
+func rowOf(g *grid.Grid, key string) int {
+	for r := range g.Model().Rows() {
+		if g.Model().Row(r).Key == key {
+			return r
+		}
+	}
+	return -1
 }
 
 // The day of a standing office, with the keyboard alone: a cluster founded, a form left with Esc and filled in again, an invitation asked for.
@@ -292,7 +418,7 @@ func TestAnOfficesDayByKeys(t *testing.T) {
 		return ok && b.Importance == widget.HighImportance
 	})
 	s.hand(fyne.KeyReturn)
-	if !hasRow(s.Table(), "khoi-thi-dua-so-9") {
+	if rowOf(s.Table(), "khoi-thi-dua-so-9") < 0 {
 		t.Fatalf("not founded; told %q", s.Told())
 	}
 	s.find(text.T("ui.nav.access"))
@@ -309,13 +435,4 @@ func TestAnOfficesDayByKeys(t *testing.T) {
 	if len(testwindow.Seen[*widgets.Form](s.Window)) > 0 {
 		t.Error("Esc does not take the form away")
 	}
-}
-
-func hasRow(g *grid.Grid, key string) bool {
-	for r := range g.Model().Rows() {
-		if g.Model().Row(r).Key == key {
-			return true
-		}
-	}
-	return false
 }

@@ -20,7 +20,7 @@ import (
 	"thidua/ui/text"
 )
 
-var update = flag.Bool("update", false, "write the pictures of the guide anew (make pictures)")
+var update = flag.Bool("update", false, "write the pictures anew: those of the guide (make pictures), or those kept of the key screens")
 
 // pictures are those of the guide: whose desk it is, and how a person gets to what is shown, as the guide says. Then each of the sentences stands on screen.
 var pictures = []struct {
@@ -48,17 +48,28 @@ type sitting struct {
 	shell *shell.Window
 }
 
-func sit(t *testing.T, dir string) *sitting {
+// sit sits down before the data in a folder.
+func sit(t *testing.T, dir string, with ...func(*bridge.Host)) *sitting {
+	t.Helper()
+	s := before(t, dir, with...)
+	if !s.Reads(text.T("ui.palette")) && !s.Offered(text.T("ui.palette")) {
+		t.Fatalf("the desk does not open: %q", s.Told())
+	}
+	return s
+}
+
+// before sits down before whatever is in a folder.
+func before(t *testing.T, dir string, with ...func(*bridge.Host)) *sitting {
 	t.Helper()
 	env := testwindow.Environment()
 	s := &sitting{Window: testwindow.Open(t, env.Now)}
 	s.Host.Words = bridge.NewWords(map[string]string{}, nowhere{}, s.Host.Queue, s.Host.After, func(error) {})
+	for _, change := range with {
+		change(&s.Host)
+	}
 	p := &program{dir: dir, env: env, open: func(string) error { return nil }, after: s.Host.After, every: s.Host.Every, box: box(t)}
 	s.shell = shell.NewWindow(s.Host, shell.LoadSettings(s.App), p)
 	s.Settle()
-	if !s.Reads(text.T("ui.palette")) && !s.Offered(text.T("ui.palette")) {
-		t.Fatalf("the desk does not open: %q", s.Told())
-	}
 	t.Cleanup(func() {
 		closed := make(chan struct{})
 		s.shell.Close(func() { close(closed) })
@@ -180,9 +191,12 @@ func small(t *testing.T, full image.Image) []byte {
 }
 
 // far says whether two colours look different.
-func far(a, b color.Color) bool {
+func far(a, b color.Color) bool { return apart(a, b) > 20 }
+
+// apart is by how much two colours differ in red, green and blue together, of 255 each.
+func apart(a, b color.Color) int {
 	r1, g1, b1, _ := a.RGBA()
 	r2, g2, b2, _ := b.RGBA()
 	d := func(x, y uint32) int { return max(int(x>>8)-int(y>>8), int(y>>8)-int(x>>8)) }
-	return d(r1, r2)+d(g1, g2)+d(b1, b2) > 20
+	return d(r1, r2) + d(g1, g2) + d(b1, b2)
 }
