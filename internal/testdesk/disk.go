@@ -35,6 +35,9 @@ func (d Disk) Open(dir string, o storage.Options) (desk.Store, error) {
 		return nil, err
 	}
 	dir, err := filepath.EvalSymlinks(dir)
+	if err == nil {
+		dir, err = filepath.Abs(dir)
+	}
 	if err != nil {
 		return nil, err
 	}
