@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"thidua/emulation"
 	"thidua/emulation/record"
@@ -275,5 +276,50 @@ func lacks(t *testing.T, answer *bytes.Buffer) (out []wire.Lack) {
 		if l, ok := item.(*wire.Lack); ok {
 			out = append(out, *l)
 		}
+	}
+}
+
+// A file is whose people named it first also where a restored server hears of it in another order: the leaves that come back say when each was given.
+func TestWhoseAFileIsComesBack(t *testing.T) {
+	w, a, b := two(t)
+	kept := copyOf(t, w)
+	blob, err := b.DB.PutBlob(bytes.NewReader([]byte("secret")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := func(d *testdesk.Desk, unit string) {
+		d.Write(testdesk.UnitScope(unit), "evidence", record.Evidence.File.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"},
+			emulation.Evidence{Name: "x", Root: blob.Root, Length: blob.Length, Size: 6}))
+		d.Sync()
+	}
+	name(b, "cao-bang")
+	w.Clock.Forward(time.Minute)
+	name(a, "son-la") // who came by the name of it
+	get := func(d *testdesk.Desk) error {
+		t.Helper()
+		opening, err := wire.SignChunk(d.Judge.Tenant, d.Private, ticketOf(t, w, d.Private), "GET", blob, 0, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = w.Hub.GetChunk(opening, blob, 0, nil)
+		return err
+	}
+	if mine, other := get(b), get(a); mine != nil || emulation.KeyOf(other) != "sync.blob-unknown" {
+		t.Fatalf("the owner: %v, the other: %v", mine, other)
+	}
+	var back [2]func(*wire.RequestWriter)
+	for i, unit := range []string{"son-la", "cao-bang"} { // the later one first
+		scope := testdesk.UnitScope(unit)
+		back[i] = returned(t, word(t, w, scope), 0, rest(t, w.Store, scope, 0))
+	}
+	lay(t, w, kept, true)
+	w.Clock.Forward(24 * time.Hour)
+	for i, d := range []*testdesk.Desk{a, b} {
+		if o, _, err := giveBack(t, w, d.Private, false, wire.Header{Nonce: []byte{byte(i)}}, back[i]); err != nil || o.Back != 1 {
+			t.Fatal(o.Back, err)
+		}
+	}
+	if mine, other := get(b), get(a); emulation.KeyOf(mine) == "sync.blob-unknown" || emulation.KeyOf(other) != "sync.blob-unknown" {
+		t.Errorf("restored: the owner: %v, the other: %v", mine, other)
 	}
 }
