@@ -18,6 +18,8 @@ type CLI struct {
 	Lang string `help:"server.help.lang" enum:"vi,en" default:"vi"`
 	Help bool   `help:"server.help.help" short:"h"`
 
+	Quickstart QuickstartCmd `cmd:"" help:"server.help.quickstart"`
+
 	Init   InitCmd   `cmd:"" help:"server.help.init"`
 	Serve  ServeCmd  `cmd:"" help:"server.help.serve"`
 	Backup BackupCmd `cmd:"" help:"server.help.backup"`

@@ -21,7 +21,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	start := time.Now()
-	m := &Main{Now: time.Now, Steady: func() time.Duration { return time.Since(start) }, Rand: rand.Reader, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Keys: upgrade.Program().Keys}
+	m := &Main{Now: time.Now, Steady: func() time.Duration { return time.Since(start) }, Rand: rand.Reader, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Keys: upgrade.Program().Keys}
 	code := m.Do(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
@@ -32,6 +32,7 @@ type Main struct {
 	Now            func() time.Time
 	Steady         func() time.Duration // runs as time does and is set by nobody
 	Rand           io.Reader
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Keys           release.Keys // who may sign a release of the programs
