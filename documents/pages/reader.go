@@ -251,6 +251,21 @@ func (f *File) Text(page int) (text string, err error) {
 	return text, err
 }
 
+// Maker is the program that says of itself it made the file (ISO 32000-2, 14.3.3: Producer, or Creator); "" = none does.
+func (f *File) Maker() (name string, err error) {
+	err = f.reader.call(func(lib pdfium.Pdfium) error {
+		for _, tag := range []string{"Producer", "Creator"} {
+			told, err := lib.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: f.doc, Tag: tag})
+			if err != nil {
+				return err
+			}
+			name = cmp.Or(name, told.Value)
+		}
+		return nil
+	})
+	return name, err
+}
+
 // Close lets go of the file.
 func (f *File) Close() error {
 	err := f.reader.call(func(lib pdfium.Pdfium) error {

@@ -44,9 +44,10 @@ type Verdict string
 
 // The verdicts.
 const (
-	Matches Verdict = "matches" // every word and picture of the file is that of the record
-	Differs Verdict = "differs" // the file says something else, or the logs do not hold
-	Read    Verdict = "read"    // only the code was read: the eye compares
+	Matches  Verdict = "matches"  // every word and picture of the file is that of the record
+	Differs  Verdict = "differs"  // the file says something else, or the logs do not hold
+	Read     Verdict = "read"     // only the code was read: the eye compares
+	Doubtful Verdict = "doubtful" // another program made the file, and what was read of it says nothing else: the eye compares
 )
 
 // Answer is what a check found of one document.
@@ -61,6 +62,7 @@ type Answer struct {
 	Changed     bool   // the record says something else by now
 	Recoded     bool   // the figures the code was made from are not those the record gives
 	Differences []Difference
+	Unsure      Unsure // why the verdict is Doubtful
 }
 
 // Code opens the record behind a code: a typed one or what a square code says. Errors: Invalid "papercode.…" for what is none; NotFound "workspace.log-shorter" where

@@ -185,6 +185,56 @@ func TestPDF(t *testing.T) {
 	}
 }
 
+// TestAnotherProgramsPDF: a file that Word made of our Word file has the text of its pages in another order, and its pages look otherwise: that is no difference, and nothing is said to
+// agree; a digit that was altered, and two figures that changed places, are told.
+func TestAnotherProgramsPDF(t *testing.T) {
+	_, desks := testyear.Meeting(t, testyear.Table)
+	head := desks["son-la"]
+	doc := summary(t, head)
+	// theirs is the paper as another program prints it: on pages of its own, the signatures in other places, and its name in the file.
+	theirs := func(doc documents.Document) papercheck.Answer {
+		t.Helper()
+		doc.Landscape = !doc.Landscape
+		doc.Blocks = slices.Clone(doc.Blocks)
+		if end, is := doc.Blocks[len(doc.Blocks)-1].(documents.Signatures); is {
+			end.Signers = slices.Clone(end.Signers)
+			slices.Reverse(end.Signers)
+			doc.Blocks[len(doc.Blocks)-1] = end
+		}
+		raw := written(t, doc)
+		named := bytes.Replace(raw, []byte("/Title"), []byte("/Producer(Word)/Title"), 1)
+		if len(named) == len(raw) {
+			t.Fatal("nowhere to name a program")
+		}
+		return must[[]papercheck.Answer](t)(checker(head).File(context.Background(), named))[0]
+	}
+	if a := theirs(doc); a.Verdict != papercheck.Doubtful || a.Unsure != papercheck.Unseen || agrees(said(a)) || strings.Contains(said(a), "KHÔNG KHỚP") || !strings.Contains(said(a), "xem bằng mắt") {
+		t.Errorf("as another program prints it: %s\n%s", a.Verdict, said(a))
+	}
+	digit := altered(t, doc, func(c *documents.Cell) bool {
+		was := c.Text
+		c.Text = strings.Replace(was, ",85", ",86", 1)
+		return c.Text != was
+	})
+	if a := theirs(digit); a.Verdict != papercheck.Differs || len(a.Differences) != 1 || !strings.Contains(a.Differences[0].Paper, ",86") || agrees(said(a)) {
+		t.Errorf("a digit was altered:\n%s", said(a))
+	}
+	var one *documents.Cell
+	swapped := altered(t, doc, func(c *documents.Cell) bool {
+		if one == nil && strings.Contains(c.Text, ",") {
+			one = c
+		}
+		if one == nil || one == c || one.Text == c.Text || !strings.Contains(c.Text, ",") {
+			return false
+		}
+		one.Text, c.Text = c.Text, one.Text
+		return true
+	})
+	if a := theirs(swapped); a.Verdict != papercheck.Differs || len(a.Differences) != 2 || agrees(said(a)) {
+		t.Errorf("two figures changed places:\n%s", said(a))
+	}
+}
+
 // TestCodeIsNoProof: of a code alone the record is opened, at the desk where it was printed and at others, and nothing is said to agree.
 func TestCodeIsNoProof(t *testing.T) {
 	_, desks := testyear.Meeting(t, testyear.Table)

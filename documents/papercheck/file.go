@@ -102,6 +102,11 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	maker, err := file.Maker() // the program's own files name none
+	if err != nil {
+		return nil, err
+	}
+	of := held{reader, file, maker == ""}
 	if !coded { // a scan, perhaps
 		for i := range file.Sizes() {
 			if err := ctx.Err(); err != nil {
@@ -122,10 +127,12 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 		a := Answer{Verdict: Differs, First: s.first + 1, Last: s.last + 1}
 		if s.code == "" {
 			a.Differences = []Difference{{Page: s.first + 1, Kind: "code"}}
-		} else if a, err = c.compared(ctx, reader, file, s); err != nil {
+		} else if a, err = c.compared(ctx, of, s); err != nil {
 			return nil, err
-		} else if layered(raw) {
+		} else if more := layered(raw); more && of.own {
 			a.Differences, a.Verdict = append(a.Differences, Difference{Page: s.first + 1, Kind: "layers"}), Differs
+		} else if more && a.Verdict == Matches {
+			a.Unsure, a.Verdict = Unseen, Doubtful
 		}
 		answers = append(answers, a)
 	}
@@ -154,8 +161,15 @@ func sheetsOf(ctx context.Context, file *pages.File) (list []sheet, coded bool, 
 	return list, coded, nil
 }
 
+// held is a file that papers are held against.
+type held struct {
+	reader *pages.Reader
+	file   *pages.File
+	own    bool // no other program says that it made it
+}
+
 // compared holds pages of a file against what the record gives.
-func (c *Checker) compared(ctx context.Context, reader *pages.Reader, file *pages.File, s sheet) (Answer, error) {
+func (c *Checker) compared(ctx context.Context, of held, s sheet) (Answer, error) {
 	code, err := papercode.Read(s.code)
 	if err != nil {
 		return Answer{}, err
@@ -167,17 +181,26 @@ func (c *Checker) compared(ctx context.Context, reader *pages.Reader, file *page
 	var best *Answer
 	for i := range found { // of a short code several can be meant: the one that fits best is
 		a := &found[i]
-		if a.Differences, err = differences(ctx, reader, file, s, a.Document); err != nil {
+		if a.Differences, err = differences(ctx, of.reader, of.file, s, a.Document); err != nil {
 			return Answer{}, err
+		}
+		if len(a.Differences) > 0 && !of.own {
+			if a.Differences, a.Unsure, err = foreign(of.reader, of.file, s, a.Document); err != nil {
+				return Answer{}, err
+			}
 		}
 		if best == nil || len(a.Differences) < len(best.Differences) {
 			best = a
 		}
 	}
 	best.First, best.Last = s.first+1, s.last+1
-	best.Verdict = Matches
-	if len(best.Differences) > 0 || best.Fault != nil {
+	switch {
+	case len(best.Differences) > 0 || best.Fault != nil:
 		best.Verdict = Differs
+	case best.Unsure != Compared:
+		best.Verdict = Doubtful
+	default:
+		best.Verdict = Matches
 	}
 	return *best, nil
 }

@@ -19,6 +19,8 @@ func (a *Answer) Conclusion() emulation.Message {
 		return emulation.Say("papercheck.recoded")
 	case a.First == 0:
 		return emulation.Say("papercheck.read")
+	case a.Verdict == Doubtful:
+		return emulation.Say("papercheck.doubtful")
 	}
 	return emulation.Say("papercheck.differs", "count", len(a.Differences))
 }
@@ -50,6 +52,9 @@ func (a *Answer) Details() (list []emulation.Message) {
 			break
 		}
 		list = append(list, a.Differences[i].Message())
+	}
+	if a.Verdict == Doubtful {
+		say("doubtful." + string(a.Unsure))
 	}
 	if a.Season == nil {
 		return list

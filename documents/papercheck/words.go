@@ -20,9 +20,6 @@ type Difference struct {
 // near is how many words before a difference are told.
 const near = 4
 
-// mostCompared is how many pairs of words are looked at to find what was put in or left out.
-const mostCompared = 4 << 20
-
 // wordsOf are the words of pages of a file, from first to last.
 func wordsOf(f *pages.File, first, last int) (list [][]string, err error) {
 	for i := first; i <= last; i++ {
@@ -44,65 +41,38 @@ func joined(list [][]string) (all []string) {
 
 // unlike compares the words of the record with those of a file.
 func unlike(record, paper []string, page int) []Difference {
-	from := 0
-	for from < len(record) && from < len(paper) && record[from] == paper[from] {
-		from++
-	}
-	tail := 0
-	for tail < len(record)-from && tail < len(paper)-from && record[len(record)-1-tail] == paper[len(paper)-1-tail] {
-		tail++
-	}
-	a, b := record[from:len(record)-tail], paper[from:len(paper)-tail]
 	var told []Difference
-	tell := func(at int, was, is []string) {
-		for i := range max(len(was), len(is)) {
-			d := Difference{Page: page, Kind: "word", Before: strings.Join(record[max(0, from+at-near):from+at], " ")}
-			if i < len(was) {
-				d.Record = was[i]
-			}
-			if i < len(is) {
-				d.Paper = is[i]
-			}
-			if papercode.Figure(d.Record) != "" || papercode.Figure(d.Paper) != "" {
-				d.Kind = "figure"
-			}
-			told = append(told, d)
-		}
-	}
-	if len(a) == len(b) || len(a)*len(b) > mostCompared {
-		for i := range max(len(a), len(b)) {
-			was, is := a[min(i, len(a)):min(i+1, len(a))], b[min(i, len(b)):min(i+1, len(b))]
-			if strings.Join(was, "") != strings.Join(is, "") || len(was) != len(is) {
-				tell(min(i, len(a)), was, is)
+	list, ok := gaps(record, paper)
+	if !ok || len(record) == len(paper) {
+		for i := range max(len(record), len(paper)) {
+			if at(record, i) != at(paper, i) {
+				told = append(told, differs(page, record[:min(i, len(record))], at(record, i), at(paper, i)))
 			}
 		}
 		return told
 	}
-	// The longest list of words both have in order; what lies between is different.
-	common := make([][]int, len(a)+1)
-	for i := range common {
-		common[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for k := len(b) - 1; k >= 0; k-- {
-			if common[i][k] = max(common[i+1][k], common[i][k+1]); a[i] == b[k] {
-				common[i][k] = common[i+1][k+1] + 1
-			}
+	for _, g := range list {
+		was, is := record[g.a0:g.a1], paper[g.b0:g.b1]
+		for i := range max(len(was), len(is)) {
+			told = append(told, differs(page, record[:g.a0], at(was, i), at(is, i)))
 		}
-	}
-	for i, k := 0, 0; i < len(a) || k < len(b); {
-		i0, k0 := i, k
-		for i < len(a) && k < len(b) && a[i] != b[k] || i == len(a) != (k == len(b)) {
-			if k == len(b) || i < len(a) && common[i+1][k] >= common[i][k+1] {
-				i++
-			} else {
-				k++
-			}
-		}
-		if i > i0 || k > k0 {
-			tell(i0, a[i0:i], b[k0:k])
-		}
-		i, k = min(i+1, len(a)), min(k+1, len(b))
 	}
 	return told
+}
+
+// at is the i-th word of a list, "" where it has fewer.
+func at(words []string, i int) string {
+	if i < len(words) {
+		return words[i]
+	}
+	return ""
+}
+
+// differs is a difference of a word behind others of the record.
+func differs(page int, before []string, record, paper string) Difference {
+	d := Difference{Page: page, Kind: "word", Before: strings.Join(before[max(0, len(before)-near):], " "), Record: record, Paper: paper}
+	if papercode.Figure(record) != "" || papercode.Figure(paper) != "" {
+		d.Kind = "figure"
+	}
+	return d
 }

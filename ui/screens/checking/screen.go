@@ -131,8 +131,9 @@ func (s *Screen) check(what string, do func(ctx context.Context) ([]papercheck.A
 	})
 }
 
-// states are what verdicts look like: of a code alone nothing is concluded.
-var states = map[papercheck.Verdict]widgets.State{papercheck.Matches: widgets.OK, papercheck.Differs: widgets.Bad, papercheck.Read: widgets.Warn}
+// states are what verdicts look like: of a code alone, and of a file of another program, nothing is concluded.
+var states = map[papercheck.Verdict]widgets.State{papercheck.Matches: widgets.OK, papercheck.Differs: widgets.Bad, papercheck.Read: widgets.Warn,
+	papercheck.Doubtful: widgets.Warn}
 
 func (s *Screen) show(what string, answers []papercheck.Answer) {
 	s.found.Add(widgets.NewPanel(widgets.NewParagraph(what).Quiet(), "", widgets.Bottom, 16, 6))

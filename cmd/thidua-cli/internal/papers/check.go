@@ -28,7 +28,7 @@ type PaperCheckCmd struct {
 	Out  string `help:"cli.paper.check.out" placeholder:"F.pdf"`
 }
 
-// Run tells what was found; unless everything agrees, or only a code was read, it is a refusal.
+// Run tells what was found; what differs is a refusal, what the eye has to compare is none.
 func (c *PaperCheckCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) (err error) {
 		reader := pages.Begun{Cache: desk.CompiledPages()}
