@@ -25,12 +25,16 @@ type stamp struct {
 	size int64
 }
 
-func readCertificate(cert, key string, log *slog.Logger) (*certificate, error) {
+// Files is how a server shows the certificate that is in two files, in PEM, and goes on with what they are renewed by.
+func Files(cert, key string, log *slog.Logger) (*tls.Config, error) {
 	c := &certificate{cert: cert, key: key, log: log}
 	c.stands = c.now()
 	pair, err := tls.LoadX509KeyPair(cert, key)
+	if err != nil {
+		return nil, err
+	}
 	c.pair = &pair
-	return c, err
+	return &tls.Config{GetCertificate: c.get}, nil
 }
 
 func (c *certificate) now() (out [2]stamp) {

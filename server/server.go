@@ -109,18 +109,11 @@ func (s *Server) Handler() http.Handler {
 	return mux
 }
 
-// Serve answers requests on a listener until the context ends, then lets those under way finish. The files of a certificate may be renewed meanwhile.
-func (s *Server) Serve(ctx context.Context, l net.Listener, certFile, keyFile string) error {
+// Serve answers requests on a listener until the context ends, then lets those under way finish. shown is how it shows who it is; nil: without TLS.
+func (s *Server) Serve(ctx context.Context, l net.Listener, shown *tls.Config) error {
 	server := &http.Server{
 		Handler: s.Handler(), ReadHeaderTimeout: s.Silence, IdleTimeout: 5 * time.Minute, MaxHeaderBytes: 16 << 10,
-		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelInfo), ConnState: s.crowd().state, Protocols: new(http.Protocols),
-	}
-	if certFile != "" {
-		pair, err := readCertificate(certFile, keyFile, s.Log)
-		if err != nil {
-			return err
-		}
-		server.TLSConfig = &tls.Config{GetCertificate: pair.get}
+		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelInfo), ConnState: s.crowd().state, Protocols: new(http.Protocols), TLSConfig: shown,
 	}
 	server.Protocols.SetHTTP1(true) // the only one desks speak; another would have limits of its own
 	stopped := make(chan error, 1)
@@ -130,7 +123,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener, certFile, keyFile st
 		stopped <- server.Shutdown(limit)
 	})
 	var err error
-	if certFile != "" {
+	if shown != nil {
 		err = server.ServeTLS(l, "", "")
 	} else {
 		err = server.Serve(l)

@@ -45,7 +45,7 @@ func serveOn(t *testing.T, w *testdesk.World, o server.Options, l net.Listener) 
 	s := server.New(w.Hub, o)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- s.Serve(ctx, l, "", "") }()
+	go func() { done <- s.Serve(ctx, l, nil) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-done; err != nil && !errors.Is(err, http.ErrServerClosed) {

@@ -69,6 +69,9 @@ func (c *ConfigTestCmd) Run(_ context.Context, m *Main) error {
 			return err
 		}
 	}
+	if c.ACME.on() {
+		m.tell("server.config.acme", "names", strings.Join(c.ACME.Names, ", "))
+	}
 	m.tell("server.config.right")
 	return nil
 }

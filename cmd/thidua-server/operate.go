@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
@@ -31,7 +32,7 @@ func (c *ServeFlags) checkMetrics() error {
 }
 
 // operate lets this machine ask for the server's counts, until it is closed; nil where nobody is to.
-func (c *ServeFlags) operate(m *Main, h *hub.Hub, db *storage.DB, log *slog.Logger) (*meter.Meter, error) {
+func (c *ServeFlags) operate(m *Main, h *hub.Hub, db *storage.DB, shown *tls.Config, log *slog.Logger) (*meter.Meter, error) {
 	if c.Metrics == "" {
 		return nil, nil
 	}
@@ -41,6 +42,15 @@ func (c *ServeFlags) operate(m *Main, h *hub.Hub, db *storage.DB, log *slog.Logg
 	}
 	counts := meter.New()
 	standing(counts, h, db, c.Dir, m.Now)
+	if shown != nil {
+		counts.Gauge("thidua_certificate_left_seconds", "Until the TLS certificate ends; left out while there is none.", func() (float64, bool) {
+			pair, err := shown.GetCertificate(c.ACME.hello())
+			if err != nil {
+				return 0, false
+			}
+			return pair.Leaf.NotAfter.Sub(m.Now()).Seconds(), true
+		})
+	}
 	s := &http.Server{Handler: counts.Handler(), ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelInfo)}
 	var serving sync.WaitGroup
 	serving.Go(func() {

@@ -108,6 +108,12 @@ func TestConfig(t *testing.T) {
 		"busy for the counts": {append(free, "--metrics", busy.Addr().String()), exitRefused, "cổng đang bận"},
 		"counts for all":      {append(free, "--metrics", "0.0.0.0:0"), exitRefused, "mở ra ngoài máy này"},
 		"plain for all":       {[]string{"--dir", dir, "--listen", "0.0.0.0:0"}, exitRefused, "không có TLS"},
+		"an authority":        {append(free, "--acme-names", "a.example.vn,b.example.vn"), exitDone, "tự xin cho a.example.vn, b.example.vn"},
+		"authority and files": {append(free, "--acme-names", "a.example.vn", "--tls-cert", cert, "--tls-key", key), exitRefused, "không dùng cả hai"},
+		"authority of nobody": {append(free, "--acme-email", "a@example.vn"), exitRefused, "cần --acme-names"},
+		"authority of an IP":  {append(free, "--acme-names", "10.0.0.5"), exitRefused, "không phải tên miền đầy đủ"},
+		"authority of a word": {append(free, "--acme-names", "thidua"), exitRefused, "không phải tên miền đầy đủ"},
+		"root of nobody":      {append(free, "--acme-names", "a.example.vn", "--acme-ca", key), exitRefused, "không có chứng thư gốc"},
 		"no folder":           {[]string{"--dir", filepath.Join(dir, "none")}, exitRefused, "chưa có khoá máy chủ"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -117,8 +123,8 @@ func TestConfig(t *testing.T) {
 			}
 		})
 	}
-	code, out, _ := do(t, "config", "print", "--dir", dir, "--trust-proxy", "127.0.0.1,10.0.0.0/8", "--metrics", "127.0.0.1:9470")
-	if want := "--dir " + dir + "\n--listen 127.0.0.1:8470\n--trust-proxy 127.0.0.1,10.0.0.0/8\n--metrics 127.0.0.1:9470\n"; code != exitDone || out != want {
+	code, out, _ := do(t, "config", "print", "--dir", dir, "--acme-names", "a.example.vn", "--trust-proxy", "127.0.0.1,10.0.0.0/8", "--metrics", "127.0.0.1:9470")
+	if want := "--dir " + dir + "\n--listen 127.0.0.1:8470\n--acme-names a.example.vn\n--trust-proxy 127.0.0.1,10.0.0.0/8\n--metrics 127.0.0.1:9470\n"; code != exitDone || out != want {
 		t.Errorf("%d\n%s", code, out)
 	}
 }
@@ -172,9 +178,12 @@ func TestCertificateIsRenewed(t *testing.T) {
 // TestWhatIsWatchedIsCounted: rules and dashboard ask for nothing that the server does not tell.
 func TestWhatIsWatchedIsCounted(t *testing.T) {
 	dir, _ := initialised(t)
-	s := serveChild(t, "--dir", dir, "--metrics", "127.0.0.1:0")
+	cert, key := certificate(t)
+	s := serveChild(t, "--dir", dir, "--metrics", "127.0.0.1:0", "--tls-cert", cert, "--tls-key", key)
 	at := regexp.MustCompile(`http://\S+/metrics`).FindString(s.told)
-	answer, err := http.Post("http://"+s.address+"/v1/sync", "", strings.NewReader("nothing"))
+	line := &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}
+	defer line.CloseIdleConnections()
+	answer, err := (&http.Client{Transport: line}).Post("https://"+s.address+"/v1/sync", "", strings.NewReader("nothing"))
 	if err != nil {
 		t.Fatal(err)
 	}

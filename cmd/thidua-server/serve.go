@@ -34,6 +34,7 @@ type ServeFlags struct {
 	TLSCert   string `help:"server.help.tls-cert" name:"tls-cert" type:"path" placeholder:"FILE"`
 	TLSKey    string `help:"server.help.tls-key" name:"tls-key" type:"path" placeholder:"FILE"`
 	PlainHTTP bool   `help:"server.help.plain-http" name:"plain-http"`
+	ACME      ACME   `embed:"" prefix:"acme-"`
 
 	TrustProxy []string `help:"server.help.trust-proxy" name:"trust-proxy" placeholder:"ADDR"`
 	Metrics    string   `help:"server.help.metrics" name:"metrics" placeholder:"ADDR"`
@@ -89,12 +90,16 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 		standing: func() ([]string, error) { return m.standing(h, db, key.Root) }}
 	answered := answers.answer(ctx, log)
 	m.close = append(m.close, func() error { stop(); answered(); return nil })
-	counts, err := c.operate(m, h, db, log)
+	shown, err := c.shown(log)
+	if err != nil {
+		return err
+	}
+	counts, err := c.operate(m, h, db, shown, log)
 	if err != nil {
 		return err
 	}
 	scheme := "http://"
-	if c.TLSCert != "" {
+	if shown != nil {
 		scheme = "https://"
 	}
 	if pin != "" {
@@ -104,7 +109,10 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if m.listening != nil {
 		m.listening()
 	}
-	err = server.New(h, server.Options{Log: log, Meter: counts, Clock: time.Now, Proxies: proxies}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
+	if c.ACME.on() {
+		looking.Go(func() { c.ACME.fetch(ctx, shown, log) })
+	}
+	err = server.New(h, server.Options{Log: log, Meter: counts, Clock: time.Now, Proxies: proxies}).Serve(ctx, listener, shown)
 	if err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
@@ -121,7 +129,10 @@ func (c *ServeFlags) check() (proxies []netip.Prefix, pin string, err error) {
 	if err != nil {
 		return nil, "", emulation.Errorf(emulation.Unavailable, "server.listen", "address", c.Listen).Because(err)
 	}
-	if c.TLSCert == "" && !c.PlainHTTP && !address.IP.IsLoopback() {
+	if err := c.ACME.check(c.TLSCert); err != nil {
+		return nil, "", err
+	}
+	if c.TLSCert == "" && !c.ACME.on() && !c.PlainHTTP && !address.IP.IsLoopback() {
 		return nil, "", emulation.Errorf(emulation.Forbidden, "server.plain-http", "address", address.String())
 	}
 	if err := c.checkMetrics(); err != nil {
@@ -143,6 +154,17 @@ func (c *ServeFlags) pin() (string, error) {
 		return "", emulation.Errorf(emulation.Invalid, "server.tls-files", "cert", c.TLSCert, "key", c.TLSKey).Because(err)
 	}
 	return identity.PinOf(pair.Leaf), nil
+}
+
+// shown is how the server shows who it is; nil: without TLS.
+func (c *ServeFlags) shown(log *slog.Logger) (*tls.Config, error) {
+	switch {
+	case c.ACME.on():
+		return c.ACME.shown(c.Dir)
+	case c.TLSCert != "":
+		return server.Files(c.TLSCert, c.TLSKey, log)
+	}
+	return nil, nil
 }
 
 // prefixes reads addresses and networks.

@@ -101,7 +101,7 @@ func (c *ServiceRunCmd) Run(ctx context.Context, m *Main) error {
 
 // absolute writes files as they are found from anywhere: Windows starts a service in a folder of its own.
 func (c *ServeFlags) absolute() error {
-	for _, file := range []*string{&c.Dir, &c.TLSCert, &c.TLSKey} {
+	for _, file := range []*string{&c.Dir, &c.TLSCert, &c.TLSKey, &c.ACME.CA} {
 		if *file == "" {
 			continue
 		}
@@ -120,6 +120,7 @@ func (c *ServeFlags) args() []string {
 	if c.TLSCert != "" {
 		args = append(args, "--tls-cert", c.TLSCert, "--tls-key", c.TLSKey)
 	}
+	args = append(args, c.ACME.args()...)
 	if c.PlainHTTP {
 		args = append(args, "--plain-http")
 	}

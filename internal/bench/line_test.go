@@ -5,10 +5,12 @@ package bench_test
 import (
 	"context"
 	"crypto/ed25519"
+	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/big"
 	"net"
 	"net/http"
@@ -75,14 +77,19 @@ func (p *pair) reach(b *testing.B, shape line.Shape, secure bool) *line.Line {
 	if err != nil {
 		b.Fatal(err)
 	}
-	dir, cert, key := b.TempDir(), "", ""
+	dir, cert := b.TempDir(), ""
+	var shown *tls.Config
 	if secure {
+		var key string
 		cert, key = certify(b, dir)
+		if shown, err = server.Files(cert, key, slog.New(slog.DiscardHandler)); err != nil {
+			b.Fatal(err)
+		}
 	}
 	s := server.New(p.Hub, server.Options{Clock: time.Now, SyncRate: 1e6, KeyRate: 1e6})
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- s.Serve(ctx, listener, cert, key) }()
+	go func() { done <- s.Serve(ctx, listener, shown) }()
 	l, err := line.New(listener.Addr().String(), shape)
 	if err != nil {
 		b.Fatal(err)

@@ -133,7 +133,7 @@ func (p *Play) serve() error {
 	ended := make(chan error, 1)
 	go func() {
 		const fast = 1e6 // all desks have one address
-		ended <- server.New(h, server.Options{Clock: p.wall, SyncRate: fast, ChunkRate: fast, InviteRate: fast}).Serve(ctx, listener, "", "")
+		ended <- server.New(h, server.Options{Clock: p.wall, SyncRate: fast, ChunkRate: fast, InviteRate: fast}).Serve(ctx, listener, nil)
 	}()
 	p.server = "http://" + listener.Addr().String()
 	p.stop = func() error {
