@@ -12,6 +12,8 @@ type memory struct {
 	periods map[string]any            // by period: whoever keeps it compares what it rests on
 	seasons map[emulation.ID]any      // by season: likewise
 	waits   map[changeset.Identity][]changeset.DraftKey
+
+	contested map[sheetLog]map[changeset.Ref]bool // cells that may be: see Contested
 }
 
 // ofSheet is what is kept of a sheet.
@@ -25,7 +27,7 @@ type ofSheet struct {
 const fewCells = 32
 
 func newMemory() memory {
-	return memory{sheets: map[emulation.ID]*ofSheet{}, periods: map[string]any{}, seasons: map[emulation.ID]any{}}
+	return memory{sheets: map[emulation.ID]*ofSheet{}, periods: map[string]any{}, seasons: map[emulation.ID]any{}, contested: map[sheetLog]map[changeset.Ref]bool{}}
 }
 
 func (m *memory) sheet(id emulation.ID) *ofSheet {
@@ -131,6 +133,7 @@ func (b *Book) Touched(batch *changeset.Batch) {
 			clear(sheets)
 			b.office = nil
 		case ref.Kind == record.Score.Kind:
+			b.memory.written(ref)
 			kept := sheets[ref.Group]
 			switch {
 			case kept == nil || ref.Scope.Kind() != changeset.Cluster: // what a unit only works on, nobody keeps

@@ -44,20 +44,16 @@ func (w View) scoreQuestions(s *book.Season) ([]Question, error) {
 
 // cellQuestions are those of the own unit's cells.
 func (w View) cellQuestions(list []Question, s *book.Season, u book.Unit) ([]Question, error) {
-	period := map[emulation.ID]string{}
 	for _, p := range emulation.Periods(s.Label) {
-		period[s.SheetIDOf(u.ID, string(p))] = string(p)
-	}
-	err := w.Store.EachRecord(u.Scope(), record.Score.Kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
-		p, ok := period[record.Score.Read(r.Key).Sheet]
-		if !ok || !changeset.Conflict(record.Score.Input.Heads(r, changeset.Now)) {
-			return nil
+		err := w.Contested(u.Scope(), s.SheetIDOf(u.ID, string(p)), func(ref changeset.Ref, r *changeset.Record) (err error) {
+			list, err = w.scoreQuestion(list, s, u, string(p), ref, r, record.Score.Input.AnyField)
+			return err
+		})
+		if err != nil {
+			return nil, err
 		}
-		var err error
-		list, err = w.scoreQuestion(list, s, u, p, ref, r, record.Score.Input.AnyField)
-		return err
-	})
-	return list, err
+	}
+	return list, nil
 }
 
 // reviewQuestions are those of the reviews of one sheet; what was read of the sheet knows where they are.
