@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/dgraph-io/badger/v4"
@@ -29,18 +30,24 @@ type DB struct {
 	dir      string
 	flushing sync.Mutex // one Sync at a time
 	newest   string     // write-ahead log whose name is durable
+	sorts    bool       // nobody else sorts its tables
+	sorting  atomic.Bool
+	work     sync.WaitGroup // what is being sorted
+	closed   bool
 }
 
 // smallProfile maps about 50 MB instead of 2.2 GB. Values stay inside the tables; blocks are not compressed, so that each can be checked on
 // disk as it is; tables are not checked by Badger, since they were read just before (table.go) and rows carry checksums of their own;
 // conflicts cannot occur, since one commit runs at a time. Sorting rewrites what was sorted before, so it waits for ten tables: with five, the
-// hundred thousand changes that a desk takes in at once are written three times.
+// hundred thousand changes that a desk takes in at once are written three times. Badger's own sorters look for work twenty times a second each, for ever;
+// where hardly anything is written there are none (docs/adr/057-sorted-when-it-is-due.md).
 func smallProfile(dir string, log badger.Logger) badger.Options {
 	o := badger.DefaultOptions(dir)
 	o.MemTableSize = 8 << 20
 	o.NumMemtables = 2
-	o.NumCompactors = 2
-	o.NumLevelZeroTables = 10
+	o.NumCompactors = 0
+	o.NumLevelZeroTables = sortOpenFrom
+	o.NumLevelZeroTablesStall = neverStall
 	o.BlockCacheSize = 8 << 20
 	o.IndexCacheSize = 4 << 20
 	o.ValueLogFileSize = 16 << 20
@@ -79,8 +86,11 @@ func Open(dir string, use Use) (*DB, error) {
 	o := smallProfile(dir, log)
 	o.EncryptionKey, o.EncryptionKeyRotationDuration = use.Key, newKeyAfter
 	o.CompactL0OnClose = use.Server || unsorted(dir) >= sortFrom
+	if use.Server || use.Scratch { // written without end
+		o.NumCompactors, o.NumLevelZeroTablesStall = 2, 15
+	}
 	if use.Cramped {
-		o.NumCompactors, o.CompactL0OnClose = 0, false
+		o.NumCompactors, o.NumLevelZeroTablesStall, o.CompactL0OnClose = 0, neverStall, false
 	}
 	if use.Scratch { // sorting tables takes twice the memory that filling them does
 		o.NumMemtables, o.NumLevelZeroTables, o.NumLevelZeroTablesStall, o.CompactL0OnClose = 1, 24, 48, false
@@ -96,7 +106,7 @@ func Open(dir string, use Use) (*DB, error) {
 	}
 	switch {
 	case err == nil:
-		return &DB{badger: b, dir: dir}, unread.forget()
+		return &DB{badger: b, dir: dir, sorts: o.NumCompactors == 0 && !use.Cramped}, unread.forget()
 	case durable.Blocked(err) || emulation.CodeOf(err) == emulation.Unavailable:
 		return nil, errors.Join(err, comeBack(dir))
 	case durable.Full(err) || errors.Is(err, os.ErrPermission):
@@ -149,7 +159,30 @@ func (c *complaints) first() error {
 }
 
 // Close makes everything durable. Calling it again does nothing.
-func (db *DB) Close() error { return db.badger.Close() }
+func (db *DB) Close() error {
+	db.flushing.Lock()
+	db.closed = true
+	db.flushing.Unlock()
+	db.work.Wait()
+	return db.badger.Close()
+}
+
+// An open database that sorts its tables by itself does so from so many unsorted ones on, looked for when it is flushed: that is, once per sync. Writing never
+// waits for it.
+const (
+	sortOpenFrom = 10
+	neverStall   = 1 << 20
+)
+
+// sortDue sorts the tables beside what goes on, if many lie as they were written. What cannot be sorted now, for want of room, is read as it lies.
+func (db *DB) sortDue() {
+	if db.sorts && !db.closed && db.badger.Levels()[0].NumTables >= sortOpenFrom && db.sorting.CompareAndSwap(false, true) {
+		db.work.Go(func() {
+			defer db.sorting.Store(false)
+			_ = db.badger.Flatten(1)
+		})
+	}
+}
 
 // Verify reads all tables against their checksums.
 func (db *DB) Verify() (err error) {
@@ -183,6 +216,7 @@ func (db *DB) Sync() error {
 		}
 		db.newest = logs[n-1]
 	}
+	db.sortDue()
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"thidua/emulation"
@@ -191,4 +192,76 @@ func TestAFlippedLengthInTheFileOfKeys(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestADeskAtRestLooksForNoWork: nothing of an open desk's database looks again and again whether there is something to sort; a server's does.
+func TestADeskAtRestLooksForNoWork(t *testing.T) {
+	for _, use := range []kv.Use{{}, {Server: true}} {
+		db, err := kv.Open(t.TempDir(), use)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := make([]byte, 1<<20)
+		sorters := strings.Count(string(all[:runtime.Stack(all, true)]), "created by github.com/dgraph-io/badger/v4.(*levelsController).startCompact")
+		if (sorters > 0) != use.Server {
+			t.Errorf("%+v: %d sorters", use, sorters)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestAnOpenDeskSortsManyTables: what a first sync brings makes many tables at once. They are sorted when it is flushed, not before, and every row is there while they
+// are and after it.
+func TestAnOpenDeskSortsManyTables(t *testing.T) {
+	dir := t.TempDir()
+	db, err := kv.Open(dir, kv.Use{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := bytes.Repeat([]byte("0123456789abcdef"), 1<<15) // 512 kB
+	key := func(i int) []byte { return fmt.Appendf(nil, "row %04d", i*7919%1000) }
+	const rows = 225
+	check := func(when string) {
+		t.Helper()
+		err := db.View(func(tx *kv.Tx) error {
+			for i := range rows {
+				if got, err := tx.Get(key(i)); err != nil || !bytes.Equal(got, value) {
+					return fmt.Errorf("%s: row %d: %d bytes, %w", when, i, len(got), err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range rows {
+		tx := db.Begin(false)
+		if err := errors.Join(tx.Set(key(i), value), tx.Commit()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := kv.Unsorted(db)
+	if before < 10 {
+		t.Fatalf("%d tables lie as they were written: too few to see anything", before)
+	}
+	if err := db.Sync(); err != nil {
+		t.Fatal(err)
+	}
+	check("while they are sorted")
+	kv.Settle(db)
+	if after := kv.Unsorted(db); after >= 10 {
+		t.Errorf("of %d tables %d lie as they were written", before, after)
+	}
+	check("after it")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if db, err = kv.Open(dir, kv.Use{}); err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	check("opened again")
 }
