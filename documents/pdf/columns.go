@@ -93,6 +93,7 @@ func share(widths []float64, columns []documents.Column, left float64) {
 // columnWidths are the widths before sharing: easy ones, and tight ones that just hold every figure and every word unbroken.
 func columnWidths(t documents.Table, size float64) (easy, tight []float64) {
 	easy, tight = make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
+	figures := make([]float64, len(t.Columns)) // the widest of each, which no width breaks
 	heading := newFace(bold, size)
 	hold := func(i int, w float64) {
 		tight[i] = max(tight[i], w+2*padX+slack)
@@ -112,6 +113,9 @@ func columnWidths(t documents.Table, size float64) (easy, tight []float64) {
 				} else {
 					hold(i, longestWord(f, text))
 				}
+				if _, _, is := documents.Figure(text); is && f.width(text) <= widestFigure {
+					figures[i] = max(figures[i], f.width(text)+2*padX+slack)
+				}
 			}
 			i += c.Columns()
 		}
@@ -127,8 +131,8 @@ func columnWidths(t documents.Table, size float64) (easy, tight []float64) {
 			easy[i] += padX
 		}
 		// A single monstrous word does not take the table: beyond twice its column it is broken.
-		if width := cmp.Or(c.Width, widestFigure); tight[i] > 2*width {
-			easy[i], tight[i] = width, width
+		if width := cmp.Or(c.Width, widestFigure); tight[i] > max(2*width, figures[i]) {
+			easy[i], tight[i] = max(width, figures[i]), max(width, figures[i])
 		}
 	}
 	return easy, tight
