@@ -21,9 +21,9 @@ func (p *parts) document(b *builder, d documents.Document, last bool) error {
 		case documents.Paragraph:
 			b.paragraph(block)
 		case documents.Table:
-			b.table(block, documents.Apart(d.Blocks, i))
+			b.table(block, documents.Apart(d.Blocks, i), mostWhole(d))
 		case documents.Signatures:
-			b.signatures(block)
+			b.signatures(block, moreSign(d.Blocks, i))
 		default: // ballots and square codes have to look as they do
 			return emulation.Errorf(emulation.Invalid, "documents.error.only-printed")
 		}
@@ -35,6 +35,18 @@ func (p *parts) document(b *builder, d documents.Document, last bool) error {
 	}
 	b.WriteString(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>` + section + `</w:pPr></w:p>`)
 	return nil
+}
+
+// moreSign reports whether the last signatures of a document follow, a row or two of them: they do not stand alone on the next page. Of many, as in a compact, those may.
+func moreSign(blocks []documents.Block, i int) bool {
+	signs := func(i int) bool {
+		if i < 0 || i >= len(blocks) {
+			return false
+		}
+		_, ok := blocks[i].(documents.Signatures)
+		return ok
+	}
+	return signs(i+1) && !signs(i+2) && !signs(i-2)
 }
 
 // section is the page of a document: its number above from the second page on, what names it below (Decree 30/2020/NĐ-CP, Annex I).

@@ -74,17 +74,17 @@ func (b *builder) row(head bool) {
 }
 
 // table writes a table as it is printed: as several where its columns are too many for the line. apart says that its end does not stay with what follows.
-func (b *builder) table(t documents.Table, apart bool) {
+func (b *builder) table(t documents.Table, apart bool, whole int) {
 	for i, part := range pdf.Parts(t, b.width) {
 		if i > 0 {
 			b.line("", "", format{exact: documents.ParagraphSpace})
 		}
-		b.oneTable(part, apart)
+		b.oneTable(part, apart, whole)
 	}
 }
 
-// oneTable writes a table with the widths of the printed page; its heading returns on every page.
-func (b *builder) oneTable(t documents.Table, apart bool) {
+// oneTable writes a table with the widths of the printed page; its heading returns on every page. One of up to whole rows stays on one.
+func (b *builder) oneTable(t documents.Table, apart bool, whole int) {
 	widths, points := pdf.Columns(t, b.width)
 	after := pdf.After(t, widths, points)
 	b.frame(widths, true)
@@ -128,7 +128,7 @@ func (b *builder) oneTable(t documents.Table, apart bool) {
 	}
 	for i, r := range t.Rows {
 		b.row(false)
-		keep := r.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd && !(apart && i == len(t.Rows)-1) || t.Whole && len(t.Rows) <= mostWhole && i < len(t.Rows)-1
+		keep := r.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd && !(apart && i == len(t.Rows)-1) || t.Whole && len(t.Rows) <= whole && i < len(t.Rows)-1
 		next := 0
 		for col := 0; col < len(widths); {
 			var c documents.Cell
@@ -163,8 +163,14 @@ func (b *builder) oneTable(t documents.Table, apart bool) {
 	b.gap()
 }
 
-// mostWhole is up to how many rows a table stays on one page. Word moves it whole to the next, however much of the page before that leaves empty.
-const mostWhole = 8
+// mostWhole is up to how many rows a table stays on one page. Word moves it whole to the next, with what is signed under it, however much of the page before
+// that leaves empty: of a landscape page all but the heading.
+func mostWhole(d documents.Document) int {
+	if d.Landscape {
+		return 3
+	}
+	return 8
+}
 
 // gap is the paragraph that has to stand between two tables, as low as can be.
 func (b *builder) gap() { b.line("", "", format{exact: 2, keep: true}) }
@@ -215,8 +221,9 @@ func (b *builder) heading(h *documents.Heading) {
 	b.line("", "", format{exact: 12, keep: true})
 }
 
-// signatures are signers side by side in a table without rules that stays on one page; recipients stand at the left of a single signer, and under several.
-func (b *builder) signatures(s documents.Signatures) {
+// signatures are signers side by side in a table without rules that stays on one page; recipients stand at the left of a single signer, and under several. keep says that others
+// follow which stay on their page.
+func (b *builder) signatures(s documents.Signatures, keep bool) {
 	columns := s.Columns
 	if columns == 0 {
 		columns = max(len(s.Signers), 2)
@@ -237,25 +244,25 @@ func (b *builder) signatures(s documents.Signatures) {
 			b.cell(place{width: widths[i]})
 			switch at := i - before; {
 			case at >= 0 && at < len(s.Signers):
-				b.signer(s.Signers[at], widths[i])
+				b.signer(s.Signers[at], widths[i], keep)
 			case i == 0 && len(s.Signers) == 1:
-				b.recipients(s)
+				b.recipients(s, keep)
 			default:
-				b.line("", "", format{})
+				b.line("", "", format{keep: keep})
 			}
 			b.WriteString(`</w:tc>`)
 		}
 		b.WriteString(`</w:tr></w:tbl>`)
 	}
 	if len(s.Signers) != 1 && len(s.Recipients) > 0 {
-		b.recipients(s)
+		b.recipients(s, keep)
 		return
 	}
-	b.line("", "", format{exact: 2})
+	b.line("", "", format{exact: 2, keep: keep})
 }
 
-func (b *builder) signer(s documents.Signer, width float64) {
-	centre := format{align: "center"}
+func (b *builder) signer(s documents.Signer, width float64, keep bool) {
+	centre := format{align: "center", keep: keep}
 	put := func(text, look string, f format) {
 		if text == "" {
 			return
@@ -272,15 +279,15 @@ func (b *builder) signer(s documents.Signer, width float64) {
 	put(s.Hint, italic, centre)
 	room := (documents.StampSpace + documents.LeastStampSpace) / 2 * 72 / 25.4 // Word cannot let it shrink where that saves a page
 	if s.Mark != "" {
-		b.line(s.Mark, italic+size(documents.NoteSize), format{align: "center", before: documents.ParagraphSpace})
+		b.line(s.Mark, italic+size(documents.NoteSize), format{align: "center", before: documents.ParagraphSpace, keep: keep})
 		room = documents.ParagraphSpace
 	}
-	b.line(s.Name, bold+size(documents.SignatureSize), format{align: "center", before: room})
+	b.line(s.Name, bold+size(documents.SignatureSize), format{align: "center", before: room, keep: keep})
 }
 
-func (b *builder) recipients(s documents.Signatures) {
+func (b *builder) recipients(s documents.Signatures, keep bool) {
 	if len(s.Recipients) == 0 {
-		b.line("", "", format{})
+		b.line("", "", format{keep: keep})
 		return
 	}
 	b.line(s.Heading, bold+italic+size(documents.RecipientsHead), format{align: "left"})

@@ -291,3 +291,28 @@ func TestFiguresOnTheirComma(t *testing.T) {
 }
 
 func abs(n int) int { return max(n, -n) }
+
+// TestLastSignaturesStayWithThoseOver: who signs last does not stand alone on a page; rows of a compact, which may be many, are not kept together.
+func TestLastSignaturesStayWithThoseOver(t *testing.T) {
+	signed := func(names ...string) (list []documents.Block) {
+		for _, name := range names {
+			list = append(list, documents.Signatures{Signers: []documents.Signer{{Position: name, Hint: "(Ký)", Name: "Ông " + name}}})
+		}
+		return list
+	}
+	for _, c := range []struct {
+		rows []string
+		kept int // paragraphs with words that stay with the next
+	}{{[]string{"A"}, 0}, {[]string{"A", "B"}, 3}, {[]string{"A", "B", "C", "D"}, 0}} {
+		text := part(t, written(t, documents.Document{Blocks: signed(c.rows...)}), "word/document.xml")
+		kept := 0
+		for p := range strings.SplitSeq(text, "</w:p>") {
+			if strings.Contains(p, "<w:t ") && strings.Contains(p, "<w:keepNext/>") {
+				kept++
+			}
+		}
+		if kept != c.kept {
+			t.Errorf("%v: %d are kept, want %d", c.rows, kept, c.kept)
+		}
+	}
+}
