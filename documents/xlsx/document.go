@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -72,7 +73,7 @@ func (b *book) document(p *page, d documents.Document) {
 	p.paper(d.Landscape, w.titles, d.Mark, d.Code)
 }
 
-// blocks puts blocks beneath one another; of slips that are all alike it puts one.
+// blocks puts blocks beneath one another.
 func (w *writer) blocks(list []documents.Block) {
 	for _, block := range list {
 		switch block := block.(type) {
@@ -88,8 +89,6 @@ func (w *writer) blocks(list []documents.Block) {
 			w.table(block)
 		case documents.Signatures:
 			w.signatures(block)
-		case documents.Slips:
-			w.blocks(append([]documents.Block{block.Title}, block.Blocks...))
 		}
 	}
 }
@@ -134,17 +133,51 @@ func (w *writer) share(num, den int) int {
 	return best
 }
 
+// heading is issuer and national title beside one another; where no column ends so that the title has its room, they stand under one another.
 func (w *writer) heading(h *documents.Heading) {
-	half := max(w.share(1, 2), 1)
+	left := w.beside(h.NationalTitle)
 	pairs := [][2]string{{h.Superior, h.NationalTitle}, {h.Issuer, h.Motto}, {h.Number, h.PlaceDate}}
-	for i, pair := range pairs {
-		w.span(w.row, 1, half, pair[0], look{bold: i == 1, align: "center"})
-		if half < w.columns {
-			w.span(w.row, half+1, w.columns, pair[1], look{bold: i < 2, italic: i == 2, align: "center"})
+	if left == 0 {
+		pairs = [][2]string{{"", h.NationalTitle}, {"", h.Motto}, {h.Superior, ""}, {h.Issuer, ""}, {h.Number, ""}, {"", h.PlaceDate}}
+	}
+	for _, pair := range pairs {
+		one := look{bold: pair[0] == h.Issuer, align: "center"}
+		other := look{bold: pair[1] != h.PlaceDate, italic: pair[1] == h.PlaceDate, align: "center"}
+		switch {
+		case left > 0:
+			w.span(w.row, 1, left, pair[0], one)
+			w.span(w.row, left+1, w.columns, pair[1], other)
+		case pair[1] != "":
+			w.span(w.row, 1, w.columns, pair[1], other)
+		case pair[0] != "":
+			one.align = "left"
+			w.span(w.row, 1, w.columns, pair[0], one)
+		default:
+			continue
 		}
 		w.row++
 	}
 	w.row++
+}
+
+// leastIssuer is how many letters wide the columns under the issuer are at least.
+const leastIssuer = 10
+
+// beside is how many columns from the left are the issuer's, near half of the width, so that a title is not broken in the others; 0 = there is no such place.
+func (w *writer) beside(title string) int {
+	room := func(from, to int) (wide int) {
+		for _, c := range w.chars[from:to] {
+			wide += c
+		}
+		return wide
+	}
+	needed := utf8.RuneCountInString(title) + 2
+	for left := min(max(w.share(1, 2), 1), len(w.chars)); left > 0 && room(0, left) >= leastIssuer; left-- {
+		if room(left, len(w.chars)) >= needed {
+			return left
+		}
+	}
+	return 0
 }
 
 func (w *writer) paragraph(p documents.Paragraph) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -311,7 +312,7 @@ func titles(f *excelize.File, sheet string) string {
 }
 
 // TestASheetForEachTable: every table of a paper has a sheet of its own, with what heads and follows it, its own widths, its own heading on every page and in
-// view, and the paper's mark; nothing of the paper is lost, and its order is kept.
+// view, and the paper's mark at its top and at the foot of its pages; nothing of the paper is lost, and its order is kept.
 func TestASheetForEachTable(t *testing.T) {
 	heading := func(text string, level int) documents.Paragraph {
 		return documents.Paragraph{Spans: []documents.Span{{Text: text, Bold: true}}, KeepNext: true, Level: level}
@@ -335,8 +336,8 @@ func TestASheetForEachTable(t *testing.T) {
 		line("lời"), heading("II. Hai", 1), heading("1. Tập thể", 2), line("dẫn"), table("B", 60, 20), note, table("C", 20, 20), kept, named, note,
 		documents.Signatures{Signers: []documents.Signer{{Position: "TRƯỞNG"}, {Position: "THƯ KÝ"}}}}})
 	for i, want := range []struct{ name, words, titles, pane string }{
-		{"1 Báo cáo", "CỤM BÁO CÁO I. Một A 1 2 ghi chú lời", "8:$8", "A9"}, {"2 Tập thể", "II. Hai 1. Tập thể dẫn B 1 2 ghi chú", "4:$4", "A5"},
-		{"3 Báo cáo", "C 1 2", "1:$1", "A2"}, {"4 Kết quả như sau", "Kết quả như sau: D 1 2 ghi chú TRƯỞNG THƯ KÝ", "2:$2", "C3"},
+		{"1 Báo cáo", "CỤM BÁO CÁO I. Một A 1 2 ghi chú lời", "8:$8", "A9"}, {"2 Tập thể", "DỰ THẢO II. Hai 1. Tập thể dẫn B 1 2 ghi chú", "5:$5", "A6"},
+		{"3 Báo cáo", "DỰ THẢO C 1 2", "2:$2", "A3"}, {"4 Kết quả như sau", "DỰ THẢO Kết quả như sau: D 1 2 ghi chú TRƯỞNG THƯ KÝ", "3:$3", "C4"},
 	} {
 		sheet := f.GetSheetName(i)
 		rows, err := f.GetRows(sheet)
@@ -363,6 +364,47 @@ func TestASheetForEachTable(t *testing.T) {
 	for sheet, want := range map[string]float64{"1 Báo cáo": 11, "2 Tập thể": 33} {
 		if got, _ := f.GetColWidth(sheet, "A"); got != want {
 			t.Errorf("%s: a first column of %v letters", sheet, got)
+		}
+	}
+}
+
+// TestNationalTitleInOneLine: it is broken over no columns, whatever their widths are; where none leave it room beside the issuer, it stands over them.
+func TestNationalTitleInOneLine(t *testing.T) {
+	const title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+	for name, widths := range map[string][]float64{"a wide middle": {10, 120, 30}, "even": {40, 40, 40, 40}, "wide at the left": {80, 40, 30}, "one": {150}, "narrow": {20, 20}} {
+		table := documents.Table{Rows: []documents.Row{row(slices.Repeat([]string{"x"}, len(widths))...)}}
+		for _, w := range widths {
+			table.Columns = append(table.Columns, documents.Column{Width: w})
+		}
+		f := written(t, documents.Document{Title: "x", Heading: &documents.Heading{Superior: "BỘ", Issuer: "CỤM THI ĐUA", Number: "Số: 1", NationalTitle: title, Motto: "Độc lập", PlaceDate: "Sơn La"},
+			Blocks: []documents.Block{table}})
+		merged, err := f.GetMergeCells("x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		total, room := 0.0, 0.0
+		for c := range widths {
+			col, _ := excelize.ColumnNumberToName(c + 1)
+			w, _ := f.GetColWidth("x", col)
+			total += w
+		}
+		for _, m := range merged {
+			if m.GetCellValue() == title {
+				from, _, _ := excelize.CellNameToCoordinates(m.GetStartAxis())
+				to, _, _ := excelize.CellNameToCoordinates(m.GetEndAxis())
+				for c := from; c <= to; c++ {
+					col, _ := excelize.ColumnNumberToName(c)
+					w, _ := f.GetColWidth("x", col)
+					room += w
+				}
+			}
+		}
+		if len(widths) > 1 && room < min(total, 36) {
+			t.Errorf("%s: %v letters of %v for the title", name, room, total)
+		}
+		rows, _ := f.GetRows("x")
+		if text := fmt.Sprint(rows); strings.Count(text, title) != 1 || !strings.Contains(text, "Số: 1") || !strings.Contains(text, "Sơn La") || !strings.Contains(text, "BỘ") {
+			t.Errorf("%s: %v", name, rows)
 		}
 	}
 }

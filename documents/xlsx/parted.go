@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/documents"
@@ -20,6 +21,10 @@ func tableByTable(d documents.Document) []documents.Document {
 				next.Heading, next.Blocks = nil, part.Blocks[at:]
 				if name := headed(next.Blocks); name != "" {
 					next.Title = name
+				}
+				if d.Mark != "" { // who looks at the sheet does not see the foot of its pages
+					mark := documents.Paragraph{Spans: []documents.Span{{Text: d.Mark, Bold: true, Italic: true}}, Align: documents.AlignCenter}
+					next.Blocks = slices.Insert(slices.Clone(next.Blocks), 0, documents.Block(mark))
 				}
 				part.Blocks = part.Blocks[:at:at]
 				parts, part = append(parts, part), next
