@@ -69,7 +69,7 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 		p.add(fact(say("count.invalid-why"), ""))
 	}
 	head(say("count.result"))
-	p.add(countTable(v, r), keep(concluded(outcome(v, r))))
+	p.add(countTable(v, r), concluded(outcome(v, r))) // on the page before the signatures, if there is no room for all
 	p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	p.notes(voteNotes(v))
 	p.add(keep(body(say("count.ends", "hour", say("hour-open")))), keep(stands("count.close")))

@@ -112,7 +112,7 @@ func TestFiguresOfAReport(t *testing.T) {
 	withdrawn := voted(ballot.OnAward+"co", "Cờ thi đua", 1, 1)
 	withdrawn.Withdrawn = true
 	d.minutes.Votes = []*conference.Vote{voted(ballot.OnAward+"co", "Cờ thi đua", 6), withdrawn, voted("other", "", 5, 5)}
-	has(placed(), "Tổng điểm|Xếp hạng|Số phiếu đồng ý|1|An|25,00|1|6/7 (85,71%)|2|Bắc|24,00|2||")
+	has(placed(), "Tổng điểm|Xếp hạng|Biểu quyết đồng ý|1|An|25,00|1|Cờ thi đua: 6/7 (85,71%)|2|Bắc|24,00|2||")
 	d.minutes.Votes = append(d.minutes.Votes, voted(ballot.OnAward+"bang", "Bằng khen", 7, 4))
 	has(placed(), "|Cờ thi đua: 6/7 (85,71%); Bằng khen: 7/7 (100,00%)|2|Bắc|24,00|2|Bằng khen: 4/7 (57,14%)|")
 	d.minutes.Votes = nil

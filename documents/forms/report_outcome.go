@@ -44,14 +44,14 @@ func onUnits(v *conference.Vote) bool {
 	return len(v.Rounds) > 0 && !v.Withdrawn && !v.Conflict && v.Fault == nil && (strings.HasPrefix(v.On, ballot.OnAward) || v.On == ballot.OnRanking)
 }
 
-// votesOf are the votes a unit got, each time in the last round it stood in: "6/7 (85,71%)"; of several votes each with what it was on.
+// votesOf are the votes a unit got, each time in the last round it stood in: "6/7 (85,71%)"; each with the award it was on, and what else where there are several.
 func votesOf(votes []*conference.Vote, unit emulation.ID) string {
 	var list []string
 	for _, v := range votes {
 		for _, l := range v.Lines {
 			if r, at := v.Last(l.ID); r != nil && l.Choice.Unit == unit {
 				text := share(r.Tally.Lines[at].Yes, r.Outcome.Base)
-				if len(votes) > 1 {
+				if len(votes) > 1 || v.Award != "" {
 					text = cmp.Or(v.Award, v.Title) + ": " + text
 				}
 				list = append(list, text)
