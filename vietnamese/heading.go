@@ -6,7 +6,7 @@ import "strings"
 // them is a name of its own, mostly a place.
 var compounds = words(
 	"sở giáo dục và đào tạo", "phòng giáo dục và đào tạo", "bộ giáo dục và đào tạo", "giáo dục và đào tạo", "sở giáo dục", "khoa học và công nghệ",
-	"ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng thi đua, khen thưởng", "hội đồng thi đua - khen thưởng", "hội đồng thi đua", "thi đua, khen thưởng",
+	"ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng thi đua, khen thưởng", "hội đồng thi đua - khen thưởng", "hội đồng thi đua", "thi đua, khen thưởng", "khen thưởng",
 	"cụm thi đua số", "khối thi đua số", "cụm thi đua", "khối thi đua", "các trường", "các trường chính trị", "các trường đại học", "các trường cao đẳng",
 	"trường đại học", "trường cao đẳng", "trường chính trị", "trường trung cấp",
 	"trường tiểu học", "trường mầm non", "dân tộc bán trú", "phổ thông",
@@ -33,7 +33,8 @@ const (
 	breakComma   = 1
 	breakBefore  = 4 // before a compound
 	breakInName  = 30
-	breakAtDash  = 40
+	breakAtDash  = 40               // behind it; a line does not begin with one
+	breakInside  = BreakNowhere - 1 // between compounds that are one together, where no line holds it
 	BreakNowhere = 100
 )
 
@@ -60,6 +61,13 @@ func Breaks(words []string) []int {
 		for k := i; k < i+n-1; k++ {
 			costs[k] = BreakNowhere
 		}
+		for k := i; k < i+n-1; {
+			part := compoundAt(small[k:min(i+n, k+n-1)])
+			if k += part; part == 0 || k == i+n || compoundAt(small[k:i+n]) == 0 {
+				break
+			}
+			costs[k-1] = breakInside
+		}
 		if i > 0 {
 			costs[i-1] = min(costs[i-1], breakBefore)
 		}
@@ -81,8 +89,10 @@ func Breaks(words []string) []int {
 	}
 	for i := range costs {
 		switch {
-		case costs[i] == BreakNowhere:
-		case dash(words[i]) || dash(words[i+1]):
+		case costs[i] >= breakInside:
+		case dash(words[i+1]):
+			costs[i] = breakInside
+		case dash(words[i]):
 			costs[i] = breakAtDash
 		case strings.HasSuffix(words[i], ",") || strings.HasSuffix(words[i], ";"):
 			costs[i] = breakComma

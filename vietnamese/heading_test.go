@@ -28,7 +28,7 @@ func TestBreaks(t *testing.T) {
 		}
 		costs := vietnamese.Breaks(words)
 		for _, i := range never {
-			if costs[i] != vietnamese.BreakNowhere {
+			if costs[i] < vietnamese.BreakNowhere-1 {
 				t.Errorf("%s: a line may end after %q", marked, words[i])
 			}
 		}
@@ -38,6 +38,23 @@ func TestBreaks(t *testing.T) {
 					t.Errorf("%s: after %q costs %d, after %q %d", marked, words[i], cost, words[b], costs[b])
 				}
 			}
+		}
+	}
+}
+
+// TestBreaksOfWhatNoLineHolds: a name longer than a line is parted between the words it is made of, and no line begins with a dash if that can be.
+func TestBreaksOfWhatNoLineHolds(t *testing.T) {
+	for text, after := range map[string]string{"HỘI ĐỒNG THI ĐUA, KHEN THƯỞNG": "ĐUA,", "THÀNH PHỐ HỒ CHÍ MINH": "PHỐ", "TRƯỜNG ĐẠI HỌC – CAO ĐẲNG": "–"} {
+		words := strings.Fields(text)
+		costs := vietnamese.Breaks(words)
+		best := 0
+		for i := range costs {
+			if costs[i] < costs[best] {
+				best = i
+			}
+		}
+		if words[best] != after {
+			t.Errorf("%s is broken after %q: %v", text, words[best], costs)
 		}
 	}
 }

@@ -35,8 +35,8 @@ func standings(r *result.Ranking, votes []*conference.Vote, called *called) (col
 		}
 		rows = append(rows, row(called.name(st.Unit), w.fixed(st.Final.Total), percent, strconv.Itoa(st.Final.Rank), st.Final.Class, votesOf(votes, st.Unit.ID)))
 	}
-	return []reportColumn{prose("unit", 60), short("points", 22), short("percent", 22), short("rank", 22), short("class", 25),
-		short("votes", 34)}, rows
+	return []reportColumn{prose("unit", 50), short("points", 20), short("percent", 20), short("rank", 18), short("class", 22),
+		prose("votes", 50)}, rows
 }
 
 // onUnits reports whether a vote says how a conference judged units: it was counted, counts, and is on an award or the ranking.
