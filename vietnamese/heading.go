@@ -33,8 +33,8 @@ const (
 	breakComma   = 1
 	breakBefore  = 4 // before a compound
 	breakInName  = 30
-	breakAtDash  = 40               // behind it; a line does not begin with one
-	breakInside  = BreakNowhere - 1 // between compounds that are one together, where no line holds it
+	breakAtDash  = 40 // behind it; a line does not begin with one
+	breakInside  = 60 // between compounds that are one together, where no line holds it
 	BreakNowhere = 100
 )
 

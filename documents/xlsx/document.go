@@ -161,7 +161,7 @@ func (w *writer) heading(h *documents.Heading) {
 }
 
 // leastIssuer is how many letters wide the columns under the issuer are at least.
-const leastIssuer = 10
+const leastIssuer = 18
 
 // beside is how many columns from the left are the issuer's, near half of the width, so that a title is not broken in the others; 0 = there is no such place.
 func (w *writer) beside(title string) int {
@@ -171,8 +171,12 @@ func (w *writer) beside(title string) int {
 		}
 		return wide
 	}
-	needed := utf8.RuneCountInString(title) + 2
-	for left := min(max(w.share(1, 2), 1), len(w.chars)); left > 0 && room(0, left) >= leastIssuer; left-- {
+	half := min(max(w.share(1, 2), 1), len(w.chars))
+	if title == "" {
+		return half
+	}
+	needed := utf8.RuneCountInString(title) * 5 / 4 // bold capitals
+	for left := half; left > 0 && room(0, left) >= leastIssuer; left-- {
 		if room(left, len(w.chars)) >= needed {
 			return left
 		}
