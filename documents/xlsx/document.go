@@ -175,7 +175,7 @@ func (w *writer) beside(title string) int {
 	if title == "" {
 		return half
 	}
-	needed := utf8.RuneCountInString(title) * 5 / 4 // bold capitals
+	needed := utf8.RuneCountInString(title) * 7 / 5 // bold capitals
 	for left := half; left > 0 && room(0, left) >= leastIssuer; left-- {
 		if room(left, len(w.chars)) >= needed {
 			return left

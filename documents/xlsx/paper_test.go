@@ -399,7 +399,7 @@ func TestNationalTitleInOneLine(t *testing.T) {
 				}
 			}
 		}
-		if len(widths) > 1 && room < min(total, 43) {
+		if len(widths) > 1 && room < min(total, 48) {
 			t.Errorf("%s: %v letters of %v for the title", name, room, total)
 		}
 		rows, _ := f.GetRows("x")
