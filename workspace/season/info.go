@@ -1,7 +1,10 @@
 package season
 
 import (
+	"strconv"
+
 	"thidua/emulation"
+	"thidua/emulation/decimal"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/workspace"
@@ -91,6 +94,18 @@ type FormQuota struct {
 	Form string // id of the award form
 	emulation.SeasonQuota
 	Conflict bool
+}
+
+// awarded is the measure of a quota: no award is given by halves.
+const awarded = "danh hieu"
+
+// Odd says why the number can hardly be meant, as of any other figure that is counted.
+func (q *FormQuota) Odd() (emulation.Message, bool) {
+	n, err := decimal.Parse(strconv.FormatUint(q.Count, 10))
+	if err != nil {
+		return emulation.Message{}, false
+	}
+	return emulation.OddFigure(decimal.Whole(n), awarded)
 }
 
 // SetQuota sets how many awards of a form, by its id, the cluster may propose this season. The number is the office's.

@@ -21,6 +21,7 @@ type NewInternalSheet struct {
 	Points string
 	Class  string // where people decided it
 	Note   string
+	Sure   bool // figures in the cells that can hardly be are meant
 }
 
 // SetInternalSheet writes a department's sheet for a period. Cells that are given join those that stand there.
@@ -43,7 +44,7 @@ func (room Room) SetInternalSheet(department, period string, n NewInternalSheet)
 			if sheet.Points, err = rule.ParseFigure(n.Points); err != nil {
 				return err
 			}
-		} else if err := w.internalCells(s, u, key, n.Cells, &sheet); err != nil {
+		} else if err := w.internalCells(s, u, key, n, &sheet); err != nil {
 			return err
 		}
 		return workspace.SetOver(w.Tx, u.Scope(), record.Internal, key, sheet)
@@ -51,7 +52,7 @@ func (room Room) SetInternalSheet(department, period string, n NewInternalSheet)
 }
 
 // internalCells reads typed cells with the last internal criteria into a sheet, on top of those that were filled in with the same criteria.
-func (w View) internalCells(s *book.Season, u book.Unit, key record.DepartmentPeriod, cells map[string]map[string]string, sheet *emulation.InternalSheet) error {
+func (w View) internalCells(s *book.Season, u book.Unit, key record.DepartmentPeriod, n NewInternalSheet, sheet *emulation.InternalSheet) error {
 	old, _, err := book.One(w.Store, u.Scope(), record.Internal, key)
 	if err != nil {
 		return err
@@ -73,7 +74,7 @@ func (w View) internalCells(s *book.Season, u book.Unit, key record.DepartmentPe
 			sheet.Inputs = map[string]emulation.Fields{}
 		}
 	}
-	for code, fields := range cells {
+	for code, fields := range n.Cells {
 		c, ok := set.ByCode(code)
 		if !ok {
 			return emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", set.Name)
@@ -81,6 +82,9 @@ func (w View) internalCells(s *book.Season, u book.Unit, key record.DepartmentPe
 		in, err := c.Rule.Read(fields)
 		if err != nil {
 			return err
+		}
+		if m, odd := c.Odd(in); odd && !n.Sure {
+			return emulation.Errorf(emulation.Invalid, "internal.doubtful", "code", code, "sentence", m)
 		}
 		sheet.Inputs[code] = c.Rule.Fields(in)
 	}

@@ -43,6 +43,8 @@ func TestInternalCluster(t *testing.T) {
 	if n := testyear.Must(year.At(d.Workspace).SetInternalCriteria("noi-bo.yaml", []byte(internalTable)))(w); n != 1 {
 		t.Errorf("version %d", n)
 	}
+	many := cells("20000000", "9")
+	w.Fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", many), "internal.doubtful")
 	w.Fails(year.At(d.Workspace).SetInternalSheet("to-hoa", "11/2023", cells("5", "9")), "internal.department-unknown")
 	w.Fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", year.NewInternalSheet{Points: "9", Cells: cells("1", "1").Cells}), "internal.points-or-cells")
 	w.Fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", year.NewInternalSheet{Cells: map[string]map[string]string{"B": {}}}), "workspace.criterion-unknown")

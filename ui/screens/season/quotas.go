@@ -38,6 +38,9 @@ func (p *quotas) show(r *reading) {
 	for _, q := range r.quotas {
 		row := grid.TableRow{Key: q.Form, Cells: []grid.Cell{{Text: r.formName(q.Form)}, {Text: strconv.FormatUint(q.Count, 10), Editable: open && !q.Conflict},
 			{Text: q.Basis, Editable: open && !q.Conflict}}}
+		if odd, is := q.Odd(); is {
+			row.Cells[1].State, row.Cells[1].Note = grid.Warn, text.Capital(text.Say(odd))
+		}
 		if q.Conflict {
 			row.Cells[0].State, row.Cells[0].Note = grid.Warn, text.T("ui.season.conflict")
 		}

@@ -5,8 +5,10 @@ import (
 	"io"
 
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/scoring"
+	"thidua/internal/phrase"
 )
 
 // CriteriaDiffCmd compares two versions of a criteria set.
@@ -45,9 +47,12 @@ func (c *CriteriaDiffCmd) Run(a *verb.App) error {
 }
 
 func (c *CriteriaDiffCmd) effects(a *verb.App, before, after *criteria.Set) ([]string, error) {
-	result, err := scoreFile(a, before, c.Inputs)
+	result, doubts, err := scoreFile(a, before, c.Inputs)
 	if err != nil {
 		return nil, err
+	}
+	for _, d := range doubts { // it is about what changes
+		fmt.Fprintln(a.Stderr, phrase.Error(a.Lang, d))
 	}
 	effect, err := result.Rescore(after)
 	if err != nil {
@@ -56,22 +61,23 @@ func (c *CriteriaDiffCmd) effects(a *verb.App, before, after *criteria.Set) ([]s
 	return a.Effects(effect), nil
 }
 
-// scoreFile scores an inputs file a person named.
-func scoreFile(a *verb.App, set *criteria.Set, name string) (*scoring.Result, error) {
+// scoreFile scores an inputs file a person named. doubts are its figures that can hardly be.
+func scoreFile(a *verb.App, set *criteria.Set, name string) (result *scoring.Result, doubts criteria.Errors, err error) {
 	raw, err := a.ForeignText(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	in, err := criteria.LoadInputs(set, name, raw)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, u := range in.Units {
 		for _, c := range set.Criteria() {
 			if m, odd := c.Odd(u.Inputs[c.Code]); odd {
-				fmt.Fprintln(a.Stderr, a.Say("cli.score.odd", "unit", u.Name, "code", c.Code, "sentence", m))
+				doubts = append(doubts, emulation.Errorf(emulation.Invalid, "cli.score.odd", "unit", u.Name, "code", c.Code, "sentence", m))
 			}
 		}
 	}
-	return scoring.Score(set, in.Units, in.Decisions)
+	result, err = scoring.Score(set, in.Units, in.Decisions)
+	return result, doubts, err
 }

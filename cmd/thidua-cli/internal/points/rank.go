@@ -94,17 +94,21 @@ type ScoreCmd struct {
 	Criteria string `help:"cli.flag.criteria" required:"" placeholder:"C.yaml"`
 	Inputs   string `help:"cli.flag.inputs" required:"" placeholder:"I.yaml"`
 	Explain  bool   `help:"cli.flag.explain"`
+	Accept   bool   `help:"cli.flag.accept-odd-score" name:"accept-doubtful"`
 }
 
-// Run prints the scores: a pure function of the two files.
+// Run prints the scores: a pure function of the two files. A place that rests on a figure in doubt is none: nobody is ranked before a person has settled it.
 func (c *ScoreCmd) Run(a *verb.App) error {
 	set, err := a.CriteriaFile(c.Criteria)
 	if err != nil {
 		return a.Faults(err)
 	}
-	result, err := scoreFile(a, set, c.Inputs)
+	result, doubts, err := scoreFile(a, set, c.Inputs)
 	if err != nil {
 		return a.Faults(err)
+	}
+	if len(doubts) > 0 && !c.Accept {
+		return a.Faults(append(doubts, emulation.Errorf(emulation.Invalid, "cli.score.doubtful", "count", len(doubts))))
 	}
 	report := result.Report(func(m emulation.Message) string { return phrase.Render(a.Lang, m) })
 	for i, u := range result.Units {
@@ -123,6 +127,9 @@ func (c *ScoreCmd) Run(a *verb.App) error {
 				tellReasons(a, w, u, report.Units[i].Reasons)
 				tellFigures(a, w, u)
 			}
+		}
+		for _, d := range doubts {
+			fmt.Fprintln(a.Stderr, phrase.Error(a.Lang, d))
 		}
 		for _, warning := range report.Warnings {
 			fmt.Fprintln(a.Stderr, warning)

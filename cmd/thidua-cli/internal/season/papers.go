@@ -97,6 +97,8 @@ type QuotaSetCmd struct {
 	Form  string `arg:"" help:"cli.arg.form"`
 	Count uint64 `arg:"" help:"cli.arg.count"`
 	Basis string `help:"cli.flag.basis" placeholder:"TEXT"`
+
+	Accept bool `help:"cli.flag.accept-odd" name:"accept-doubtful"`
 }
 
 func (c *QuotaSetCmd) Run(a *verb.App) error {
@@ -105,7 +107,11 @@ func (c *QuotaSetCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		err = season.At(d.Workspace).SetQuota(form.ID, emulation.SeasonQuota{Count: c.Count, Basis: c.Basis})
+		q := season.FormQuota{Form: form.ID, SeasonQuota: emulation.SeasonQuota{Count: c.Count, Basis: c.Basis}}
+		if m, odd := q.Odd(); odd && !c.Accept {
+			return emulation.Errorf(emulation.Invalid, "cli.season.quota.odd", "form", form.Name, "sentence", m)
+		}
+		err = season.At(d.Workspace).SetQuota(q.Form, q.SeasonQuota)
 		return a.DoneUnless(err, map[string]any{"form": form.ID, "count": c.Count}, "cli.season.quota.done", "form", form.Name, "count", strconv.FormatUint(c.Count, 10))
 	})
 }

@@ -80,12 +80,13 @@ type InternalSetCmd struct {
 	Class      string   `help:"cli.run.class" placeholder:"TEXT"`
 	Note       string   `help:"cli.run.note" placeholder:"TEXT"`
 	Criterion  string   `help:"cli.flag.criterion" placeholder:"C"`
+	Accept     bool     `help:"cli.flag.accept-odd" name:"accept-doubtful"`
 	Department string   `arg:"" help:"cli.run.department"`
 	Inputs     []string `arg:"" optional:"" help:"cli.arg.inputs"`
 }
 
 func (c *InternalSetCmd) Run(a *verb.App) error {
-	sheet := year.NewInternalSheet{Points: c.Points, Class: c.Class, Note: c.Note}
+	sheet := year.NewInternalSheet{Points: c.Points, Class: c.Class, Note: c.Note, Sure: c.Accept}
 	if c.Criterion != "" {
 		fields, err := verb.KeyValues(c.Inputs)
 		if err != nil {
