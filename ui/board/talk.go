@@ -1,7 +1,6 @@
 package board
 
 import (
-	"maps"
 	"reflect"
 	"time"
 
@@ -71,7 +70,7 @@ func newTalk(b *Board) *Talk {
 	return t
 }
 
-// Show tells of a line of a reading; nil, or a group, tells of nothing.
+// Show tells of a line of a reading; nil, or a group, tells of nothing, but what stands beside a group is read ahead too.
 func (t *Talk) Show(r *Reading, l *Line) {
 	now := t.about.Get()
 	if t.of != r || t.heard == nil {
@@ -93,13 +92,15 @@ func (t *Talk) Show(r *Reading, l *Line) {
 		}
 		t.list(t.heard[next])
 	}
+	if l != nil {
+		t.ahead.Set(t.beside(subject{of: r.Of, unit: r.Sheet.Unit.ID}))
+		t.reader.Ask()
+	}
 	if code == "" {
 		t.entry.Disable()
 		return
 	}
 	t.entry.Enable()
-	t.ahead.Set(t.beside(next))
-	t.reader.Ask()
 }
 
 // beside are the criteria above and below one that was selected, as far as nothing was heard of them.
@@ -126,22 +127,23 @@ func (t *Talk) typed(words string) {
 // read reads what was said of the criterion that is shown by then.
 func (t *Talk) read() func() {
 	about := t.about.Get()
-	if about.code == "" {
-		return nil
+	all, now, err := map[subject]heard{}, heard{}, error(nil)
+	if about.code != "" {
+		now, err = hear(about)
 	}
-	all := map[subject]heard{}
-	now, err := hear(about)
 	for _, next := range t.ahead.Get() {
 		if h, err := hear(next); err == nil { // else it is said once somebody looks at it
 			all[next] = h
 		}
 	}
 	return func() {
-		if t.heard != nil && about.of == t.about.Get().of {
-			maps.Copy(t.heard, all)
+		for s, h := range all {
+			if t.of != nil && s.of == t.of.Of { // else another sheet is looked at by now
+				t.heard[s] = h
+			}
 		}
 		switch {
-		case about != t.about.Get():
+		case about != t.about.Get() || about.code == "":
 		case err != nil:
 			t.frame.Refused(err)
 		default:

@@ -41,4 +41,13 @@ func TestFrames(t *testing.T) {
 			t.Errorf("%s: %d frames, want at most %d", c.name, n, c.most)
 		}
 	}
+	p.Keys(fyne.KeyEscape)
+	walked := 0
+	const rows, groups = 12, 3 // behind a group the panel beside the table is there again, once more
+	for range rows {
+		walked += p.Frames(key(fyne.KeyDown))
+	}
+	if walked > rows+groups {
+		t.Errorf("%d rows down: %d frames, want at most %d", rows, walked, rows+groups)
+	}
 }

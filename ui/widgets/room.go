@@ -89,8 +89,8 @@ func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(stackLayout{gap}, objects...)
 }
 
-// Steady lets a column scroll whose contents change with every key. What it holds fills the window, or some halves of it, and does not shrink: were its
-// height that of the contents, each key would lay the scroll bar out anew, which is seen only in a second frame.
+// Steady lets a column scroll whose contents change with every key. What it holds fills the window, or some halves of it, and neither shrinks nor gets narrower:
+// were its size that of the contents, each key would lay the scroll bar out anew, which is seen only in a second frame.
 func Steady(column fyne.CanvasObject) *container.Scroll {
 	l := &steadyLayout{}
 	l.scroll = container.NewVScroll(container.New(l, column))
@@ -106,22 +106,24 @@ func ToTop(s *container.Scroll) {
 
 type steadyLayout struct {
 	scroll *container.Scroll
-	half   float32 // of the window's height, when it was laid out last
-	halves float32 // as many as the contents have ever needed
+	within fyne.Size // the window, when it was laid out last
+	halves float32   // of its height: as many as the contents have ever needed
+	wide   float32   // as the contents ever needed it
 }
 
 func (l *steadyLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := objects[0].MinSize()
-	half := l.scroll.Size().Height / 2
+	within := l.scroll.Size()
+	half := within.Height / 2
 	if half <= 0 {
 		return size
 	}
-	if half != l.half {
-		l.half, l.halves = half, 2
+	if within != l.within {
+		l.within, l.halves, l.wide = within, 2, 0
 	}
 	l.halves = max(l.halves, float32(math.Ceil(float64(size.Height/half))))
-	size.Height = half * l.halves
-	return size
+	l.wide = max(l.wide, size.Width)
+	return fyne.NewSize(l.wide, half*l.halves)
 }
 
 func (l *steadyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

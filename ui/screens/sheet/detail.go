@@ -85,7 +85,7 @@ func (d *detail) show(l *board.Line) {
 	if r.Criterion == nil {
 		d.code.Set("")
 		d.proofs.About("")
-		d.screen.board.Talk.Show(nil, nil)
+		d.screen.board.Talk.Show(d.screen.board.Reading, l)
 		widgets.Arrange(d.parts)
 		return
 	}
