@@ -17,6 +17,7 @@ import (
 
 	"thidua/internal/bench"
 	"thidua/internal/desk"
+	"thidua/internal/upgrade"
 )
 
 const sampleID = "cum-4-2023-2024"
@@ -73,11 +74,12 @@ func run(window string, changes int, only string) error {
 		head = append(head, w.name)
 		var figures []figure
 		for _, on := range []struct{ dir, name string }{{small, "sample"}, {large, fmt.Sprint(changes, " changes")}} {
-			more, err := measure(window, copyOf(on.dir, w.name), on.name, w, limits)
-			if err != nil {
+			first, err := ofRelease(window, copyOf(on.dir, "new "+w.name), on.name, w, limits)
+			more, err2 := measure(window, copyOf(on.dir, w.name), on.name, w, limits)
+			if err := errors.Join(err, err2); err != nil {
 				return fmt.Errorf("%s, %s: %w", w.name, on.name, err)
 			}
-			figures = append(figures, more...)
+			figures = append(append(figures, first), more...)
 		}
 		for i, f := range figures {
 			if len(rows) <= i {
@@ -94,7 +96,7 @@ func run(window string, changes int, only string) error {
 
 // fill makes a desk of the sample, with so many changes more, which its server has.
 func fill(dir string, changes int) error {
-	d, err := desk.InitSample(dir, sampleID, "", desk.Environment{Now: time.Now, Rand: rand.Reader})
+	d, err := desk.InitSample(dir, sampleID, "", desk.Environment{Now: time.Now, Rand: rand.Reader, Here: upgrade.Program()})
 	if err != nil {
 		return err
 	}
@@ -116,6 +118,24 @@ func copyOf(dir, name string) string {
 
 // figure is a row of the table.
 type figure struct{ what, value string }
+
+// ofRelease starts a release on a folder that another one had: it proves the data on a copy of them first.
+func ofRelease(window, data, of string, w way, limits *limits) (f figure, err error) {
+	if err := os.Remove(filepath.Join(data, "program")); err != nil { // which says whose it was
+		return f, err
+	}
+	s, err := newScreen(w.env)
+	if err != nil {
+		return f, err
+	}
+	defer s.end()
+	if _, err := s.begin(limits, w.weak, window, "-data", data); err != nil {
+		return f, err
+	}
+	begun := time.Now()
+	err = s.await("Cụm thi đua")
+	return figure{of + ": first screen of a release's first start", fmt.Sprintf("%.1f s", time.Since(begun).Seconds())}, err
+}
 
 // measure starts the window on a folder, opens a sheet, types into it and ends it.
 func measure(window, data, of string, w way, limits *limits) (figures []figure, err error) {
