@@ -13,13 +13,6 @@ import (
 // record that holds several submitted sheets would otherwise outgrow a transaction.
 const longValue = 8 << 10
 
-// recordRow is the value of a record's row.
-type recordRow struct {
-	_      struct{} `cbor:",toarray"`
-	Record *changeset.Record
-	Long   []longRef
-}
-
 // longRef says whose value stands elsewhere.
 type longRef struct {
 	_     struct{} `cbor:",toarray"`
@@ -28,9 +21,10 @@ type longRef struct {
 	Hash  emulation.Hash
 }
 
-// encodeRecord gives the record's row and the long values to be written beside it. The record is not changed.
+// encodeRecord gives the record's row, an array of the record and of what is long, and the long values to be written beside it. The record is not
+// changed.
 func encodeRecord(r *changeset.Record) (row []byte, long map[emulation.Hash][]byte, err error) {
-	out := recordRow{Record: r}
+	var refs []longRef
 	for field, versions := range r.Fields {
 		for i := range versions {
 			if len(versions[i].Value) < longValue {
@@ -41,18 +35,19 @@ func encodeRecord(r *changeset.Record) (row []byte, long map[emulation.Hash][]by
 			}
 			hash := emulation.Hash(sha256.Sum256(versions[i].Value))
 			long[hash] = versions[i].Value
-			out.Long = append(out.Long, longRef{Field: field, Index: uint64(i), Hash: hash})
+			refs = append(refs, longRef{Field: field, Index: uint64(i), Hash: hash})
 		}
 	}
 	if long != nil {
-		sort.Slice(out.Long, func(i, j int) bool {
-			a, b := out.Long[i], out.Long[j]
+		sort.Slice(refs, func(i, j int) bool {
+			a, b := refs[i], refs[j]
 			return a.Field < b.Field || a.Field == b.Field && a.Index < b.Index
 		})
-		out.Record = without(r, out.Long)
+		r = without(r, refs)
 	}
-	row, err = changeset.Encode(out)
-	return row, long, err
+	row = changeset.AppendRecord([]byte{0x82}, r)
+	rest, err := changeset.Encode(refs)
+	return append(row, rest...), long, err
 }
 
 // without copies a record and leaves the long values out.

@@ -92,6 +92,10 @@ func decode(tenant Tenant, raw []byte, isNew bool) (*Signed, error) {
 
 // loadChange reads the payload in its one spelling. A field this format does not have makes another format: it is said to be newer.
 func loadChange(payload []byte, c *Change) error {
+	if readChange(payload, c) && c.Format == Format {
+		return nil
+	}
+	*c = Change{}
 	err := LoadStrict(payload, c)
 	if err == nil && c.Format == Format {
 		return nil

@@ -56,9 +56,6 @@ func (l *Leaf) CauseIdentity() Identity {
 	return Identity(l.Cause)
 }
 
-// Encode gives the leaf's deterministic bytes, those that are hashed into the log.
-func (l *Leaf) Encode() []byte { return MustEncode(l) }
-
 // DecodeLeaf reads a leaf strictly.
 func DecodeLeaf(raw []byte) (*Leaf, error) {
 	l := new(Leaf)

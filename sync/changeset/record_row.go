@@ -2,11 +2,37 @@ package changeset
 
 import (
 	"bytes"
+	"cmp"
 	"math"
+	"slices"
 )
 
-// EncodeRecord writes a record's row.
-func EncodeRecord(r *Record) []byte { return MustEncode(r) }
+// EncodeRecord writes a record's row: what the library writes.
+func EncodeRecord(r *Record) []byte { return AppendRecord(make([]byte, 0, r.rowBytes()), r) }
+
+// AppendRecord is EncodeRecord behind other bytes.
+func AppendRecord(b []byte, r *Record) []byte {
+	b = appendHead(b, 4, 2)
+	if len(r.Key) == 0 {
+		b = append(b, 0x80)
+	}
+	b = append(b, r.Key...)
+	b = appendHead(b, 5, uint64(len(r.Fields)))
+	var few [8]string
+	names := few[:0]
+	for field := range r.Fields {
+		names = append(names, field)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	for _, field := range names {
+		versions := r.Fields[field]
+		b = appendHead(appendText(b, field), 4, uint64(len(versions)))
+		for i := range versions {
+			b = appendVersion(b, &versions[i])
+		}
+	}
+	return b
+}
 
 // DecodeRecord reads a record's row; see ReadRecord.
 func DecodeRecord(raw []byte) (*Record, error) {
