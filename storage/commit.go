@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"maps"
+
 	"thidua/emulation"
 	"thidua/storage/found"
 	"thidua/storage/kv"
@@ -28,26 +30,46 @@ func (db *DB) Commit(b *changeset.Batch) (err error) {
 		return emulation.Errorf(emulation.Unavailable, "storage.closed")
 	}
 	defer db.gate.leave()
-	db.write.Lock()
-	defer db.write.Unlock()
-	if err := db.commit(b, true); err != nil || db.unsynced < syncEvery {
+	return db.group.do(&db.write, b, db.opts.Server, db.commitAll)
+}
+
+// commitAll commits batches under the write lock, as one where there are several: then one flush to the disk is all they cost. What cannot be
+// written together is written one by one, and told of whose it is.
+func (db *DB) commitAll(all []*saving) {
+	if len(all) > 1 && db.save(batches(all)...) == nil {
+		return
+	}
+	for _, s := range all {
+		s.err = db.save(s.batch)
+	}
+}
+
+// save commits batches as one, and makes what came so far durable in the rows too where that is much.
+func (db *DB) save(all ...*changeset.Batch) error {
+	if err := db.commit(true, all...); err != nil || db.unsynced < syncEvery {
 		return err
 	}
 	return db.checkpoint()
 }
 
-// commit writes a batch under the write lock; fresh says that the journal of a desk does not hold it yet.
-func (db *DB) commit(b *changeset.Batch, fresh bool) error {
+// commit writes batches in one transaction under the write lock, which on a desk is one; fresh says that the journal of a desk does not hold it yet.
+func (db *DB) commit(fresh bool, all ...*changeset.Batch) error {
 	if err := db.stopped(); err != nil {
 		return err
 	}
 	tx := db.rows.Begin(db.opts.Server)
 	defer tx.Discard()
 	w := &writer{db: db, tx: tx, logs: map[changeset.Scope]logState{}, pending: map[changeset.Identity]pendingAt{}, nextOwn: db.nextOwn}
-	if err := w.batch(b); err != nil {
+	for _, b := range all {
+		if err := w.batch(b); err != nil {
+			return err
+		}
+	}
+	n := db.commits + 1
+	if err := w.set(commitKey(n), number(n)); err != nil {
 		return err
 	}
-	if err := db.writeAhead(b, tx, fresh); err != nil {
+	if err := db.writeAhead(all[0], tx, fresh); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -56,7 +78,7 @@ func (db *DB) commit(b *changeset.Batch, fresh bool) error {
 		return emulation.Errorf(emulation.Unavailable, "storage.halted").Because(err)
 	}
 	db.space.tables.Add(w.bytes)
-	return db.committed(b, w)
+	return db.committed(all, w)
 }
 
 // writeAhead puts into the journal what must not be lost with the rows.
@@ -76,7 +98,7 @@ func (db *DB) writeAhead(b *changeset.Batch, tx *kv.Tx, fresh bool) error {
 }
 
 // committed takes a finished commit into memory.
-func (db *DB) committed(b *changeset.Batch, w *writer) error {
+func (db *DB) committed(all []*changeset.Batch, w *writer) error {
 	db.state.Lock()
 	for s, l := range w.logs {
 		db.logs[s] = l
@@ -84,16 +106,18 @@ func (db *DB) committed(b *changeset.Batch, w *writer) error {
 			delete(db.lacking, s)
 		}
 	}
-	for s, h := range b.Own {
-		db.own[s] = h
+	for _, b := range all {
+		maps.Copy(db.own, b.Own)
 	}
 	for id, at := range w.pending {
 		db.pending[id] = at
 	}
 	db.nextOwn = w.nextOwn
 	db.commits++
-	for _, id := range b.Settled {
-		delete(db.pending, id)
+	for _, b := range all {
+		for _, id := range b.Settled {
+			delete(db.pending, id)
+		}
 	}
 	db.state.Unlock()
 	db.unsynced++

@@ -29,7 +29,7 @@ func (c *checkup) checkLogs(ctx context.Context) error {
 		case len(l.wrong) > 0 || len(l.wrongChains) > 0:
 			c.add(Warning, "storage.doctor-index", "scope", scope.String(), "rows", len(l.wrong)+len(l.wrongChains))
 			if c.repair {
-				if err := c.commit(&changeset.Batch{Places: l.wrong, Chains: l.wrongChains}, false); err != nil {
+				if err := c.commit(false, &changeset.Batch{Places: l.wrong, Chains: l.wrongChains}); err != nil {
 					return err
 				}
 			}

@@ -131,7 +131,7 @@ func (o *opening) putBackMeta() error {
 	if len(lost) == 0 {
 		return nil
 	}
-	if err := o.commit(&changeset.Batch{Meta: lost}, false); err != nil {
+	if err := o.commit(false, &changeset.Batch{Meta: lost}); err != nil {
 		return err
 	}
 	if o.copied != "" {
@@ -172,12 +172,12 @@ func (o *opening) putBackChange(id changeset.Identity) error {
 			Value: c.Operations[i].Value, Expects: c.Operations[i].Expects})
 		records[ref] = r
 	}
-	return o.commit(&changeset.Batch{
+	return o.commit(false, &changeset.Batch{
 		Pending: []changeset.PendingChange{{Change: c, Detached: kept.Detached}},
 		Places: map[changeset.Identity]changeset.Place{id: {Scope: c.Scope, Log: c.Log, Epoch: c.Epoch, Seq: c.Seq,
 			First: changeset.Pending, Last: changeset.Pending}},
 		Records: records,
-	}, false)
+	})
 }
 
 // missingRecords reads the derived records that the rows do not have.
@@ -215,7 +215,7 @@ func (o *opening) putBackEnds() error {
 	if len(ahead) == 0 {
 		return nil
 	}
-	return o.commit(&changeset.Batch{Own: ahead}, false)
+	return o.commit(false, &changeset.Batch{Own: ahead})
 }
 
 // journalAgain writes pending changes that the journal lost into it: they exist nowhere else and must exist twice.

@@ -35,6 +35,7 @@ type DB struct {
 
 	saving   sync.Mutex // guards FirstSave of the options
 	altering sync.Mutex // one altered file is put aside at a time
+	group    group
 	write    sync.Mutex // one commit at a time; guards what follows
 	unsynced int
 	durable  standing                   // what rows and heads on the disk are known to hold

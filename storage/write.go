@@ -55,7 +55,7 @@ func (w *writer) batch(b *changeset.Batch) error {
 		}
 	}
 	for id, p := range b.Places {
-		if err := w.setCBOR(key(tablePlace, id[:]), p); err != nil {
+		if err := w.set(key(tablePlace, id[:]), p.Encode()); err != nil {
 			return err
 		}
 	}
@@ -87,8 +87,7 @@ func (w *writer) batch(b *changeset.Batch) error {
 			return err
 		}
 	}
-	n := w.db.commits + 1
-	return w.set(commitKey(n), number(n))
+	return nil
 }
 
 func (w *writer) meta(name string, value []byte) error {

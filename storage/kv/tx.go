@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"sync"
 
 	"github.com/dgraph-io/badger/v4"
 
@@ -27,9 +28,18 @@ func (db *DB) View(fn func(*Tx) error) error {
 func (db *DB) Read() *Tx { return &Tx{txn: db.badger.NewTransaction(false)} }
 
 // Begin begins a transaction that writes: Commit or Discard ends it. With keep it remembers what was written.
-func (db *DB) Begin(keep bool) *Tx { return &Tx{txn: db.badger.NewTransaction(true), keep: keep} }
+func (db *DB) Begin(keep bool) *Tx {
+	tx := &Tx{txn: db.badger.NewTransaction(true), keep: keep}
+	if keep {
+		tx.written = (*spare.Get().(*[]byte))[:0]
+	}
+	return tx
+}
 
-// Written is what was set and deleted, as AppendRow writes it.
+// spare are slices that transactions wrote into and have no more use for.
+var spare = sync.Pool{New: func() any { return new([]byte) }}
+
+// Written is what was set and deleted, as AppendRow writes it, until Discard.
 func (tx *Tx) Written() []byte { return tx.written }
 
 // Commit writes what was set, together or not at all. An error leaves open whether it happened. It is durable after the next Sync.
@@ -38,8 +48,15 @@ func (tx *Tx) Commit() (err error) {
 	return coded(tx.txn.Commit())
 }
 
-// Discard ends the transaction; after Commit it does nothing.
-func (tx *Tx) Discard() { tx.txn.Discard() }
+// Discard ends the transaction; of one that was committed it gives back what was written.
+func (tx *Tx) Discard() {
+	tx.txn.Discard()
+	if tx.keep {
+		written := tx.written
+		tx.keep, tx.written = false, nil
+		spare.Put(&written)
+	}
+}
 
 // coded gives Badger's errors a code where the caller can do something about them.
 func coded(err error) error {
