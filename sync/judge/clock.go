@@ -25,14 +25,13 @@ func (j *Judge) reset(v View, control changeset.Scope, at changeset.AsOf) (*rese
 	if err != nil {
 		return nil, err
 	}
-	if c.resets == nil {
-		if c.resets, err = resets(v, control); err != nil {
-			return nil, err
-		}
+	list, err := kept(j, &c.resets, func() ([]reset, error) { return resets(v, control) })
+	if err != nil {
+		return nil, err
 	}
-	for i := len(c.resets) - 1; i >= 0; i-- {
-		if at == changeset.Now || changeset.AsOf(c.resets[i].leaf) < at {
-			return &c.resets[i], nil
+	for i := len(list) - 1; i >= 0; i-- {
+		if at == changeset.Now || changeset.AsOf(list[i].leaf) < at {
+			return &list[i], nil
 		}
 	}
 	return nil, nil

@@ -3,6 +3,7 @@ package judge
 import (
 	"crypto/ed25519"
 	"slices"
+	"sync"
 
 	"thidua/emulation"
 	"thidua/emulation/record"
@@ -21,11 +22,13 @@ func NewAnchor(root ed25519.PublicKey) Anchor {
 	return Anchor{Tenant: changeset.TenantOf(root), Root: root}
 }
 
-// Judge judges changes under one root. It keeps parsed certificates and posts while the control log does not grow; it is not safe for
-// concurrent use.
+// Judge judges changes under one root. It keeps parsed certificates and posts while the control log does not grow. Several goroutines may use it
+// at once, as long as their views have the same control logs.
 type Judge struct {
 	Anchor
-	Knows   uint64                              // the highest judge version this program judges by; Latest, unless a test makes it an older program
+	Knows uint64 // the highest judge version this program judges by; Latest, unless a test makes it an older program
+
+	mu      sync.Mutex                          // guards what follows, and what is in it
 	control map[changeset.Scope]changeset.Scope // the control log a cluster or unit belongs to
 	caches  map[changeset.Scope]*controlCache
 }
@@ -54,7 +57,10 @@ func (j *Judge) ControlOf(v View, scope changeset.Scope, at changeset.AsOf) (cha
 	if scope.Kind() == changeset.Control {
 		return scope, true, nil
 	}
-	if c, ok := j.control[scope]; ok {
+	j.mu.Lock()
+	c, ok := j.control[scope]
+	j.mu.Unlock()
+	if ok {
 		if r, err := j.record(v, c, ownerRef(c, scope)); err != nil || record.Unit.Last(r, at) != nil {
 			return c, err == nil, err
 		}
@@ -72,7 +78,9 @@ func (j *Judge) ControlOf(v View, scope changeset.Scope, at changeset.AsOf) (cha
 			return changeset.Scope{}, false, err
 		}
 		if record.Unit.Last(r, at) != nil {
+			j.mu.Lock()
 			j.control[scope] = c
+			j.mu.Unlock()
 			return c, true, nil
 		}
 	}
@@ -108,6 +116,8 @@ func (j *Judge) cache(v View, control changeset.Scope) (*controlCache, error) {
 	if err != nil {
 		return nil, err
 	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	c := j.caches[control]
 	if c == nil || !slices.Equal(c.head, head.Frontier) {
 		c = &controlCache{head: head.Frontier, certs: map[changeset.LogID][]dated{}, records: map[changeset.Ref]*changeset.Record{}}
@@ -117,7 +127,28 @@ func (j *Judge) cache(v View, control changeset.Scope) (*controlCache, error) {
 }
 
 // Forget drops what was kept, after pending control changes were added that did not grow the log.
-func (j *Judge) Forget() { j.caches = map[changeset.Scope]*controlCache{} }
+func (j *Judge) Forget() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.caches = map[changeset.Scope]*controlCache{}
+}
+
+// kept is a list of a cache, read when it is asked for first: read gives none that is nil.
+func kept[T any](j *Judge, at *[]T, read func() ([]T, error)) ([]T, error) {
+	j.mu.Lock()
+	list := *at
+	j.mu.Unlock()
+	if list != nil {
+		return list, nil
+	}
+	list, err := read()
+	if err == nil {
+		j.mu.Lock()
+		*at = list
+		j.mu.Unlock()
+	}
+	return list, err
+}
 
 // record reads a control record through the cache. It must not be changed.
 func (j *Judge) record(v View, control changeset.Scope, ref changeset.Ref) (*changeset.Record, error) {
@@ -125,17 +156,21 @@ func (j *Judge) record(v View, control changeset.Scope, ref changeset.Ref) (*cha
 	if err != nil {
 		return nil, err
 	}
-	if r, ok := c.records[ref]; ok {
+	j.mu.Lock()
+	r, ok := c.records[ref]
+	j.mu.Unlock()
+	if ok {
 		return r, nil
 	}
-	r, err := v.Record(ref)
-	if err == nil {
+	if r, err = v.Record(ref); err == nil {
 		r, err = Known(v, ref, r)
 	}
 	if err != nil {
 		return nil, err
 	}
+	j.mu.Lock()
 	c.records[ref] = r
+	j.mu.Unlock()
 	return r, nil
 }
 
@@ -159,7 +194,9 @@ func (j *Judge) certificate(v View, control changeset.Scope, log changeset.LogID
 	if err != nil {
 		return nil, err
 	}
+	j.mu.Lock()
 	list, ok := c.certs[log]
+	j.mu.Unlock()
 	if !ok {
 		r, err := v.Record(record.Certificate.Ref(control, record.ByLog{Log: log}))
 		if err != nil {
@@ -174,7 +211,9 @@ func (j *Judge) certificate(v View, control changeset.Scope, log changeset.LogID
 				list = append(list, dated{leaf: version.Leaf, cert: cert})
 			}
 		}
+		j.mu.Lock()
 		c.certs[log] = list
+		j.mu.Unlock()
 	}
 	for i := len(list) - 1; i >= 0; i-- {
 		if set.neverWas(list, i, ms) {

@@ -53,9 +53,10 @@ func (j *Judge) openings(v View, control changeset.Scope) ([]opening, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.openings != nil {
-		return c.openings, nil
-	}
+	return kept(j, &c.openings, func() ([]opening, error) { return j.readOpenings(v, control) })
+}
+
+func (j *Judge) readOpenings(v View, control changeset.Scope) ([]opening, error) {
 	list := []opening{}
 	r, err := v.Record(record.Generation.Ref(control, record.ByOffice{Office: control.ID()}))
 	if err != nil {
@@ -76,7 +77,6 @@ func (j *Judge) openings(v View, control changeset.Scope) ([]opening, error) {
 			}
 		}
 	}
-	c.openings = list
 	return list, nil
 }
 

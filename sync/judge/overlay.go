@@ -21,6 +21,7 @@ type Overlay struct {
 	past  map[changeset.Scope][]pastList // of the clusters' logs that were appended to
 
 	noticed []*Alarm
+	next    changeset.Identity // of the change that Next found to be without a place
 }
 
 // Noticed are the alarms of leaves that were taken in all the same: their verdicts are right, and they show that a colleague saw another
@@ -127,10 +128,24 @@ func (o *Overlay) Chain(key changeset.ChainKey) (changeset.ChainHead, error) {
 	return o.base.Chain(key)
 }
 
+// Next reports whether a change is the next of its chain. Such a change has no leaf, nor waits for one, and it is not looked for any more: with its
+// leaf it would have become the end of the chain, or it was none's next and will never be one's.
+func (o *Overlay) Next(c *changeset.Signed) (bool, error) {
+	end, err := o.Chain(changeset.ChainKey{Scope: c.Scope, Log: c.Log, Epoch: c.Epoch})
+	if err != nil || end.Seq == 0 || c.Seq != end.Seq+1 || c.Previous != end.Identity {
+		return false, err
+	}
+	o.next = c.Identity
+	return true, nil
+}
+
 // Place is where an identity stands.
 func (o *Overlay) Place(id changeset.Identity) (*changeset.Place, error) {
 	if p, ok := o.batch.Places[id]; ok {
 		return &p, nil
+	}
+	if id == o.next {
+		return nil, nil
 	}
 	return o.base.Place(id)
 }

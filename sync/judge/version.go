@@ -25,17 +25,12 @@ func (j *Judge) InForce(v View, control changeset.Scope, at changeset.AsOf) (uin
 	if at == changeset.Now {
 		at = changeset.Logged
 	}
-	c, err := j.cache(v, control)
+	list, err := j.raises(v, control)
 	if err != nil {
 		return 0, err
 	}
-	if c.raises == nil {
-		if c.raises, err = raises(v, control); err != nil {
-			return 0, err
-		}
-	}
 	in := uint64(First)
-	for _, r := range c.raises {
+	for _, r := range list {
 		if changeset.AsOf(r.leaf) < at {
 			in = max(in, r.version)
 		}
@@ -45,10 +40,11 @@ func (j *Judge) InForce(v View, control changeset.Scope, at changeset.AsOf) (uin
 
 // Raised is the leaf of the control log from which a version above one is in force; false if none is.
 func (j *Judge) Raised(v View, control changeset.Scope, above uint64) (leaf uint64, ok bool, err error) {
-	if _, err = j.InForce(v, control, changeset.Logged); err != nil {
+	list, err := j.raises(v, control)
+	if err != nil {
 		return 0, false, err
 	}
-	for _, r := range j.caches[control].raises {
+	for _, r := range list {
 		if r.version > above && (!ok || uint64(r.leaf) < leaf) {
 			leaf, ok = uint64(r.leaf), true
 		}
@@ -69,6 +65,15 @@ func (j *Judge) InForceFor(v View, scope changeset.Scope) (uint64, error) {
 type raise struct {
 	leaf    int64
 	version uint64
+}
+
+// raises are those of a control log, as it stands.
+func (j *Judge) raises(v View, control changeset.Scope) ([]raise, error) {
+	c, err := j.cache(v, control)
+	if err != nil {
+		return nil, err
+	}
+	return kept(j, &c.raises, func() ([]raise, error) { return raises(v, control) })
 }
 
 // raises reads the raises of a control log. The leaf itself has to name the version.

@@ -2,6 +2,7 @@ package state
 
 import (
 	"encoding/binary"
+	"sync"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -71,9 +72,11 @@ func At(v View, scope changeset.Scope) (*Sum, error) {
 	return Summed(v, scope)
 }
 
-// Digests are the digests of the logs of a view as they stand, remembered as long as a log has the same root. Not for several goroutines at once.
+// Digests are the digests of the logs of a view as they stand, remembered as long as a log has the same root. Several goroutines may ask at once,
+// for a log to which nothing is written meanwhile.
 type Digests struct {
 	View  View
+	mu    sync.Mutex // guards known
 	known map[changeset.Scope]digest
 }
 
@@ -85,7 +88,9 @@ func (d *Digests) Of(scope changeset.Scope) (*emulation.Hash, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.mu.Lock()
 	is, ok := d.known[scope]
+	d.mu.Unlock()
 	if !ok || is.root != head.Root() {
 		sum, err := At(d.View, scope)
 		if err != nil {
@@ -118,6 +123,8 @@ func (d *Digests) Anew(scope changeset.Scope) (*changeset.Record, error) {
 }
 
 func (d *Digests) remember(scope changeset.Scope, head changeset.LogHead, sum *Sum) digest {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if d.known == nil {
 		d.known = map[changeset.Scope]digest{}
 	}

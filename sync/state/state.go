@@ -13,6 +13,7 @@ import (
 	"encoding/binary"
 	"sort"
 	"strings"
+	"sync"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -63,6 +64,7 @@ func (s *Sum) Replace(before, after Element) {
 	}
 	if before != (Element{}) {
 		drawn := before.drawn()
+		defer drawings.Put(drawn)
 		for i, a := range s {
 			b := binary.LittleEndian.Uint64(drawn[8*i:])
 			s[i] = ((a | highs) - (b &^ highs)) ^ ((a ^ ^b) & highs)
@@ -70,6 +72,7 @@ func (s *Sum) Replace(before, after Element) {
 	}
 	if after != (Element{}) {
 		drawn := after.drawn()
+		defer drawings.Put(drawn)
 		for i, a := range s {
 			b := binary.LittleEndian.Uint64(drawn[8*i:])
 			s[i] = ((a &^ highs) + (b &^ highs)) ^ ((a ^ b) & highs)
@@ -77,12 +80,19 @@ func (s *Sum) Replace(before, after Element) {
 	}
 }
 
+// drawing is an element drawn out.
+type drawing [8 * words]byte
+
+var drawings = sync.Pool{New: func() any { return new(drawing) }}
+
 // drawn is the element drawn out to as many bytes as a sum has: the stream of AES-256 in counter mode.
-func (e *Element) drawn() (b [8 * words]byte) {
+func (e *Element) drawn() *drawing {
 	block, err := aes.NewCipher(e[:])
 	if err != nil {
 		panic(err) // 32 bytes are a key
 	}
+	b := drawings.Get().(*drawing)
+	clear(b[:])
 	cipher.NewCTR(block, make([]byte, aes.BlockSize)).XORKeyStream(b[:], b[:])
 	return b
 }
