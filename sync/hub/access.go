@@ -19,7 +19,7 @@ type caller struct {
 	revoked bool
 }
 
-// find looks up the certificate of a key in the control logs here; nil if none names it. It runs under the lock.
+// find looks up the certificate of a key in the control logs here; nil if none names it. It is for who has the world.
 func (h *Hub) find(log changeset.LogID) (*caller, error) {
 	scopes, err := h.store.Scopes()
 	if err != nil {
@@ -63,8 +63,7 @@ func (h *Hub) Bearer(o *wire.Opening) bool {
 
 // authenticated is authenticate with the lock taken.
 func (h *Hub) authenticated(r *wire.Request) (*caller, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.among()()
 	return h.authenticate(r)
 }
 
@@ -89,6 +88,9 @@ func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
 
 // spend reports whether a request whose signature was right may be answered, with the number of its ticket on the disk before it is.
 func (h *Hub) spend(log changeset.LogID, number uint64, request emulation.Hash) (bool, error) {
+	mine := &h.lock.keys[lane(log[:])] // of one key's numbers the newest is written last, and who repeats a request waits until it is on the disk
+	mine.Lock()
+	defer mine.Unlock()
 	ok, newer, err := h.tickets.Spend(log, number, request, h.now().UnixMilli())
 	if err == nil && newer {
 		err = h.used(log, number)
@@ -106,7 +108,15 @@ func (h *Hub) used(log changeset.LogID, number uint64) error {
 	if err != nil {
 		return err
 	}
-	if told := number >> ticket.StartBits; told > starts {
+	told := number >> ticket.StartBits
+	if told > starts {
+		h.lock.starts.Lock()
+		defer h.lock.starts.Unlock()
+		if starts, err = h.number(startsName); err != nil {
+			return err
+		}
+	}
+	if told > starts {
 		b.Meta[startsName] = binary.BigEndian.AppendUint64(nil, told)
 	}
 	return h.store.Commit(b)
@@ -125,7 +135,7 @@ func (h *Hub) barred(c *caller) *emulation.Error {
 	return emulation.Errorf(emulation.Forbidden, "sync.expired")
 }
 
-// readable lists the logs a caller may read, control first. It runs under the lock.
+// readable lists the logs a caller may read, control first. It is for who has the world.
 func (h *Hub) readable(c *caller) ([]changeset.Scope, error) {
 	logs, err := h.judge.LogsOf(h.store, c.control)
 	if err != nil {

@@ -19,7 +19,7 @@ import (
 // pageBytes is how much of a log is read from the store at once; no transaction of the store is held while a slow line takes it.
 const pageBytes = 256 << 10
 
-// Answer is one response: planned under the lock, written without it.
+// Answer is one response: planned under locks, written without.
 type Answer struct {
 	Outcome
 	h        *Hub
@@ -53,8 +53,8 @@ type part struct {
 	state  *emulation.Hash // what the log amounts to; nil: the caller does not compare it
 }
 
-// plan fixes what is handed out. It runs under the lock, so that all logs are seen at one moment: a leaf never needs more of the control
-// log than the response, or the caller, has.
+// plan fixes what is handed out, for who has the world: the control log stands still, so that no leaf needs more of it than the response, or
+// the caller, has.
 func (a *Answer) plan() error {
 	a.view.Now, a.view.Judge, a.view.Features = a.nowMs, a.h.judge.Knows, wire.FeaturePack
 	if why := a.h.barred(a.caller); why != nil {
@@ -115,6 +115,7 @@ func (a *Answer) plan() error {
 }
 
 func (a *Answer) planLog(c wire.Cursor) error {
+	defer a.h.enter(c.Scope)() // its head and its state are of one moment
 	head, err := a.h.judge.Head(a.h.store, c.Scope)
 	if err != nil {
 		return err

@@ -81,8 +81,7 @@ func (h *Hub) encodeLost() []byte {
 // FellBehind says that the store was restored, or repaired, and may lack leaves this server gave: of all its offices. It is kept until
 // everything came back, or the office opened a new generation.
 func (h *Hub) FellBehind() error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.alone()()
 	if err := h.newEra(); err != nil {
 		return err
 	}
@@ -129,8 +128,7 @@ func (h *Hub) newest(control changeset.Scope) (ms int64, err error) {
 
 // Lost tells of which offices' logs leaves are lacking, and whose answer is waited for. Empty: of none.
 func (h *Hub) Lost() ([]Lost, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.among()()
 	var out []Lost
 	for _, l := range h.lost {
 		told := *l
@@ -212,7 +210,7 @@ func (h *Hub) invited(l *Lost) (out []changeset.LogID, err error) {
 }
 
 // hears takes in, for a proved caller that asked about all its logs over a line, whether it holds more than is here. When the last one was heard the logs
-// go on. It runs under the lock.
+// go on. Where any are lacking it is for who is alone.
 func (a *Answer) hears() error {
 	h, c := a.h, a.caller
 	l := h.lost[c.control]

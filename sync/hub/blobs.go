@@ -35,10 +35,10 @@ func (h *Hub) put(from changeset.LogID, name changeset.BlobName, n int64, data, 
 		return err
 	}
 	missing, err := h.store.MissingChunks(name) // asked before the lock: others need not wait for the disk
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	h.lock.files.Lock()
 	h.changed(name)
 	delete(h.asked, from) // it has what is asked for: it is asked on
+	h.lock.files.Unlock()
 	if err != nil || changeset.Lacks(missing) {
 		return err
 	}
@@ -63,9 +63,9 @@ func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64, admit A
 		return nil, err
 	}
 	if chunk == nil { // also one that is altered: the store has put the file aside, and who has it is asked
-		h.mu.Lock()
+		h.lock.files.Lock()
 		h.changed(name)
-		h.mu.Unlock()
+		h.lock.files.Unlock()
 		return nil, emulation.Errorf(emulation.NotFound, "sync.chunk-missing", "n", n)
 	}
 	return (&wire.Chunk{Path: path, Data: chunk}).Encode()
@@ -97,8 +97,7 @@ func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int6
 	if !h.ticketed(o.Log, o.Ticket) {
 		return nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.among()()
 	c, err := h.find(o.Log)
 	if err != nil {
 		return nil, err
@@ -112,6 +111,8 @@ func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int6
 	if method == "GET" && h.offered(name) {
 		return c, nil
 	}
+	h.lock.files.Lock()
+	defer h.lock.files.Unlock()
 	b := h.blobs[name]
 	if b == nil {
 		return c, emulation.Errorf(emulation.NotFound, "sync.blob-unknown")

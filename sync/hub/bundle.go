@@ -67,8 +67,7 @@ func (h *Hub) AnswerTo(log changeset.LogID) (*Answer, error) {
 }
 
 func (h *Hub) holder(log changeset.LogID) (*caller, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.among()()
 	return h.find(log)
 }
 
@@ -83,8 +82,7 @@ func (h *Hub) lastPosted(log changeset.LogID) (last lastPosted, err error) {
 // post finds the maker as it stands after its own changes, and fixes what it is told.
 func (a *Answer) post() error {
 	h := a.h
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.planned()()
 	var err error
 	if a.caller, err = h.find(a.Log); err != nil || a.caller == nil {
 		return err
@@ -116,9 +114,9 @@ func (a *Answer) chunk(c *wire.FileChunk) error {
 	if c.Blob.Length > emulation.FileLimit || c.Blob.CheckChunk(c.N, c.Data, c.Path) != nil {
 		return nil
 	}
-	a.h.mu.Lock()
+	a.h.lock.files.Lock()
 	b, revoked := a.h.blobs[c.Blob], a.caller != nil && a.caller.revoked
-	a.h.mu.Unlock()
+	a.h.lock.files.Unlock()
 	if b == nil || revoked {
 		return nil
 	}
@@ -196,8 +194,7 @@ type Holder struct {
 
 // Holders lists those whose certificates hold, by the control logs here, but for servers.
 func (h *Hub) Holders() ([]Holder, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.among()()
 	scopes, err := h.store.Scopes()
 	if err != nil {
 		return nil, err

@@ -87,8 +87,7 @@ func (h *Hub) WatchClock(steady func() time.Duration, vouched bool) error {
 
 // newestLeaf is the latest of the times from which the logs go on: where the office set the clock, what a leaf before that says is no time.
 func (h *Hub) newestLeaf() (ms int64, err error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.among()()
 	scopes, err := h.store.Scopes()
 	if err != nil {
 		return 0, err

@@ -19,8 +19,7 @@ func (h *Hub) Controls() ([]changeset.Scope, error) {
 
 // Announce writes down where the logs of an office stand, for the root key to sign: from there a new generation goes on.
 func (h *Hub) Announce(control changeset.Scope) (*identity.Announcement, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.among()()
 	return h.announce(control)
 }
 
@@ -54,8 +53,7 @@ func (h *Hub) Open(signed []byte) (*identity.Announcement, error) {
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Corrupt, "server.generation-false").Because(err)
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.alone()()
 	now, err := h.announce(a.Control)
 	if err != nil {
 		return nil, err
@@ -67,6 +65,7 @@ func (h *Hub) Open(signed []byte) (*identity.Announcement, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.alone = true
 	before := h.lost[a.Control]
 	delete(h.lost, a.Control)
 	if err = t.open(a, signed); err != nil {

@@ -40,6 +40,8 @@ func heldChange(log changeset.LogID, id changeset.Identity) string {
 
 // holding is what is held, by key.
 func (h *Hub) holding() (map[changeset.LogID]*heldPlace, error) {
+	h.lock.holding.Lock()
+	defer h.lock.holding.Unlock()
 	if h.held != nil {
 		return h.held, nil
 	}
@@ -68,9 +70,26 @@ func (h *Hub) loadMeta(name string, into any) error {
 }
 
 // forget drops what was kept in memory of a batch that was not written.
-func (h *Hub) forget() {
-	h.judge.Forget()
-	h.held = nil
+func (t *taking) forget() {
+	t.h.judge.Forget()
+	if t.alone { // nobody else writes down what is held
+		t.h.held = nil
+	}
+}
+
+// isHeld reports whether something of a key is held back, for who is not alone and may not change that.
+func (t *taking) isHeld(log changeset.LogID) (bool, error) {
+	if t.alone {
+		return false, nil
+	}
+	held, err := t.h.holding()
+	return held[log] != nil, err
+}
+
+// mayHold reports whether a change is refused for what it may be held back for.
+func mayHold(err error) bool {
+	r, refused := judge.AsRefusal(err)
+	return refused && (r.Reason == judge.RefusedQuota || r.Reason == judge.ReasonRevoked)
 }
 
 // find is where a change is held; -1 if it is not.

@@ -5,7 +5,6 @@ import (
 	"crypto/ed25519"
 	"encoding/binary"
 	"fmt"
-	"sync"
 	"time"
 
 	"thidua/emulation"
@@ -47,18 +46,18 @@ type Hub struct {
 	clock   clock
 	offers  Releases
 
-	mu          sync.Mutex // one change at a time; guards the judge and what follows
+	lock        locks
 	judge       *judge.Judge
-	invitations map[emulation.ID]changeset.Ref // by look-up name
+	invitations map[emulation.ID]changeset.Ref // by look-up name; this and what follows up to asked is guarded by files
 	blobs       map[changeset.BlobName]*blob
 	wanted      map[changeset.Scope]*wanting           // by who may read them
 	named       map[changeset.LogID]*wanting           // by who named them
 	shown       map[changeset.Ref][]changeset.BlobName // by each sheet as it was handed in last
 	asked       map[changeset.LogID]int64              // when a key was asked last for what others named, ms
-	lost        map[changeset.Scope]*Lost              // by control log
-	held        map[changeset.LogID]*heldPlace         // what is held back for the office; nil: not read yet
+	summed      map[changeset.Scope]int64              // when a desk last had its state added up anew, ms; guarded by files
+	lost        map[changeset.Scope]*Lost              // by control log; written by who is alone
+	held        map[changeset.LogID]*heldPlace         // what is held back for the office, written by who is alone; nil: not read yet
 	states      state.Digests
-	summed      map[changeset.Scope]int64 // when a desk last had its state added up anew, ms
 }
 
 // Releases is what a server offers of new programs. It only hands on what a publisher signed, to any certified key.
@@ -256,7 +255,12 @@ func (h *Hub) receivedAt(scope changeset.Scope, leaf int64) (int64, error) {
 	return e.Leaf.Received, nil
 }
 
-// note takes an accepted value into the indexes.
+// noted reports whether note has something to do with an operation.
+func noted(op *changeset.Operation) bool {
+	return record.Invitation.Signed.Is(op) || record.Evidence.File.Is(op) || record.Sheet.Submission.Is(op)
+}
+
+// note takes an accepted value into the indexes, for who holds files.
 func (h *Hub) note(a *accepted) {
 	switch {
 	case record.Invitation.Signed.Called(a.ref.Kind, a.field):

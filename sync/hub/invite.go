@@ -40,9 +40,7 @@ func (h *Hub) Invitation(ctx context.Context, name emulation.ID, lookup []byte, 
 	if err != nil {
 		return err
 	}
-	h.mu.Lock()
 	ok, err = h.spend(name, number, emulation.Digest(lookup))
-	h.mu.Unlock()
 	if err != nil || !ok {
 		return errors.Join(err, emulation.Errorf(emulation.Forbidden, "sync.ticket"))
 	}
@@ -88,10 +86,11 @@ func end(out *wire.Writer) error {
 
 // world finds the invitation of a name for who holds its key. Nobody else learns that there is one.
 func (h *Hub) world(name emulation.ID, l *wire.Lookup) (*wire.World, *part, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.among()()
 	unknown := emulation.Errorf(emulation.NotFound, "sync.invitation-unknown")
+	h.lock.files.Lock()
 	ref, ok := h.invitations[name]
+	h.lock.files.Unlock()
 	if !ok {
 		return nil, nil, unknown
 	}

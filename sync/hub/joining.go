@@ -32,7 +32,7 @@ func (a *Answer) noteJoins(batch []arrived, acks []wire.Ack) {
 	}
 }
 
-// joining is what a caller is told who has no certificate. It runs under the lock. One that has, and was not proved, is told nothing.
+// joining is what a caller is told who has no certificate, by who has the world. One that has, and was not proved, is told nothing.
 //
 // What a leaf says is told to who asks now, and not to who recorded the request. Of a change without one there is but a word to tell, and its
 // ticket is not kept: anybody can make such a change, with a new key each time, and would fill the disk.

@@ -14,6 +14,7 @@ import (
 // rests takes the papers a change waits for into the indexes, once it is written: their files may be sent, and fetched by whoever reads the log.
 // at is when the server received it.
 func (t *taking) rests(c *changeset.Signed, at int64) {
+	t.rested = append(t.rested, c.Scope)
 	for i := range c.Operations {
 		if op := &c.Operations[i]; record.Evidence.File.Is(op) {
 			t.notes(c, i, at)
@@ -97,20 +98,28 @@ func (t *taking) filed(cause *changeset.Signed) error {
 
 // came logs the receipt of a file whose last chunk came, wherever a change waits for it.
 func (h *Hub) came(name changeset.BlobName) error {
-	b := h.blobs[name]
-	if b == nil {
-		return nil
-	}
-	t, err := h.taking()
-	if err != nil {
-		return err
-	}
-	for scope := range b.scopes {
-		if scope.Kind() == changeset.Cluster {
-			if err := t.file(scope); err != nil {
-				return err
+	var in []changeset.Scope
+	h.lock.files.Lock()
+	if b := h.blobs[name]; b != nil {
+		for scope := range b.scopes {
+			if scope.Kind() == changeset.Cluster {
+				in = append(in, scope)
 			}
 		}
 	}
-	return t.flush()
+	h.lock.files.Unlock()
+	if len(in) == 0 {
+		return nil
+	}
+	return (&Answer{h: h}).taken(in, func(t *taking) error { return t.fileAll(in) })
+}
+
+// fileAll is file for several logs.
+func (t *taking) fileAll(scopes []changeset.Scope) error {
+	for _, s := range scopes {
+		if err := t.file(s); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -22,11 +22,23 @@ func (t *taking) renew(control changeset.Scope, log changeset.LogID) error {
 	return nil
 }
 
+// renews reports whether renew has something to do.
+func (h *Hub) renews(c *caller) (bool, error) {
+	defer h.among()()
+	nowMs := h.now().UnixMilli()
+	for _, l := range []changeset.LogID{h.log, c.log} {
+		cert, err := h.judge.CertificateAt(h.store, c.control, l, changeset.Logged, nowMs)
+		if err != nil || cert != nil && h.due(cert, nowMs) {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
 // Maintain renews the server's own certificate where it is due, also when nobody syncs for months, and does what a stop left undone. A server
 // calls it when it starts and a few times a day: once that certificate has ended, only the root key, in the office's file, can give it a new one.
 func (h *Hub) Maintain(ctx context.Context) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.alone()()
 	scopes, err := h.store.Scopes()
 	if err != nil {
 		return err
@@ -35,6 +47,7 @@ func (h *Hub) Maintain(ctx context.Context) error {
 	if doubt != nil {
 		return nil // nothing is renewed at a time that nobody believes; who is asked whether it is ready says so
 	}
+	t.alone = true
 	for _, s := range scopes {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -79,7 +79,7 @@ func (h *Hub) showBlobs(a *accepted) {
 }
 
 // mayFetch reports whether a caller is given the content of a file: the owner's people, those who check a sheet of the owner that shows it, and who reads a
-// cluster's log in which the owner's people named it. It runs under the lock.
+// cluster's log in which the owner's people named it. It is for who has the world and files.
 func (h *Hub) mayFetch(c *caller, b *blob) (bool, error) {
 	if b.owner.torn {
 		return false, nil

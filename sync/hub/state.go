@@ -25,9 +25,9 @@ func (h *Hub) SumAnew(ctx context.Context) (mended []changeset.Scope, err error)
 		if err := ctx.Err(); err != nil {
 			return mended, err
 		}
-		h.mu.Lock()
+		leave := h.among(s)
 		wrong, err := h.sumAnew(s)
-		h.mu.Unlock()
+		leave()
 		if err != nil {
 			return mended, err
 		}
@@ -38,7 +38,7 @@ func (h *Hub) SumAnew(ctx context.Context) (mended []changeset.Scope, err error)
 	return mended, nil
 }
 
-// sumAnew is SumAnew for one log, under the lock. Of one with a record that cannot be read nothing is said: doctor names it.
+// sumAnew is SumAnew for one log, by who has its lane. Of one with a record that cannot be read nothing is said: doctor names it.
 func (h *Hub) sumAnew(scope changeset.Scope) (wrong bool, err error) {
 	row, err := h.states.Anew(scope)
 	if emulation.CodeOf(err) == emulation.Corrupt {
@@ -50,13 +50,23 @@ func (h *Hub) sumAnew(scope changeset.Scope) (wrong bool, err error) {
 	return true, h.store.Commit(&changeset.Batch{Records: map[changeset.Ref]*changeset.Record{state.Ref(scope): row}})
 }
 
+// sums reports whether desks may have the state of a log added up anew at a time in milliseconds, and notes that they had.
+func (h *Hub) sums(scope changeset.Scope, nowMs int64) bool {
+	h.lock.files.Lock()
+	defer h.lock.files.Unlock()
+	if since := nowMs - h.summed[scope]; since >= 0 && since < anewEvery.Milliseconds() {
+		return false
+	}
+	h.summed[scope] = nowMs
+	return true
+}
+
 // doubted looks whether a state is wrong here of which a desk has another.
 func (a *Answer) doubted(p *part) error {
 	h, scope := a.h, p.cursor.Scope
-	if since := a.nowMs - h.summed[scope]; since >= 0 && since < anewEvery.Milliseconds() {
+	if !h.sums(scope, a.nowMs) {
 		return nil
 	}
-	h.summed[scope] = a.nowMs
 	wrong, err := h.sumAnew(scope)
 	if !wrong || err != nil {
 		return err

@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"io"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/ahead"
@@ -96,22 +97,32 @@ func (a *Answer) begin(header *wire.Header) error {
 	} else if !c.revoked {
 		a.h.clock.heard(c.cert.Subject, header.Now)
 	}
-	return a.taken(func(t *taking) error { return t.renew(c.control, c.log) })
+	if err := a.h.ClockDoubt(); err != nil {
+		return err
+	}
+	if due, err := a.h.renews(c); err != nil || !due {
+		return err
+	}
+	return a.taken(nil, func(t *taking) error { return t.renew(c.control, c.log) })
 }
 
-// taken does work under the hub's lock and has it on disk when it returns. Other requests come in between one piece of work and the next.
-// While the time is in doubt it does nothing but say so.
-func (a *Answer) taken(work func(*taking) error) error {
-	a.h.mu.Lock()
-	defer a.h.mu.Unlock()
+// taken does work in logs of units and clusters, or alone where it names none, and has it on disk when it returns. Other requests come in between
+// one piece of work and the next. While the time is in doubt it does nothing but say so.
+func (a *Answer) taken(scopes []changeset.Scope, work func(*taking) error) error {
+	if alone := len(scopes) == 0; alone {
+		defer a.h.alone()()
+	} else {
+		defer a.h.among(scopes...)()
+	}
 	t, err := a.h.taking()
 	if err != nil {
 		return err
 	}
-	if err = work(t); err != nil {
-		a.h.forget() // it may remember what was not written
+	t.alone = len(scopes) == 0
+	if err = work(t); err == nil {
+		err = t.end()
 	} else {
-		err = t.flush()
+		t.forget() // it may remember what was not written
 	}
 	a.Counts.add(&t.counts)
 	return err
@@ -211,19 +222,36 @@ func malformedHeader() error {
 	return emulation.Errorf(emulation.Corrupt, "wire.malformed", "what", "header")
 }
 
+// all gives changes their leaves, in order: with others as far as they are in the logs of units and clusters, and alone what concerns more.
 func (a *Answer) all(batch []arrived) (acks []wire.Ack, err error) {
-	err = a.taken(func(t *taking) error {
-		acks, err = t.each(batch)
-		return err
-	})
+	for in := scopesOf(batch); err == nil && len(acks) < len(batch); in = nil {
+		err = a.taken(in, func(t *taking) error {
+			more, err := t.each(batch[len(acks):])
+			acks = append(acks, more...)
+			return err
+		})
+	}
 	return acks, err
+}
+
+// scopesOf are the logs that changes are in; nil if a control log is among them.
+func scopesOf(batch []arrived) (in []changeset.Scope) {
+	for i := range batch {
+		c := batch[i].change
+		if c != nil && c.Scope.Kind() == changeset.Control {
+			return nil
+		}
+		if c != nil && !slices.Contains(in, c.Scope) {
+			in = append(in, c.Scope)
+		}
+	}
+	return in
 }
 
 // prepare proves the caller as it stands after its own changes, and fixes which prefixes of which logs are handed out.
 func (a *Answer) prepare(r *wire.Request) error {
 	h := a.h
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.planned()()
 	var err error
 	if a.caller == nil { // the pushed changes may have brought its certificate
 		a.caller, err = h.authenticate(r)

@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 
 	"thidua/emulation"
@@ -48,13 +50,15 @@ func (h *Hub) arrive(keys *ahead.Keys, p *wire.Push) arrived {
 	return arrived{p, c}
 }
 
-// taking is the work on the pushes of one request. It runs under the hub's lock.
+// taking is the work on the pushes of one request, by who is alone or has the lanes of the logs that it writes.
 type taking struct {
 	h      *Hub
+	alone  bool
 	nowMs  int64
 	o      *judge.Overlay
 	here   map[changeset.Identity]*changeset.Signed // appended to the overlay
 	noted  []accepted                               // for the indexes, once they are written
+	rested []changeset.Scope                        // where a change waits for its paper
 	holds  int                                      // bytes of changes held back
 	counts Counts
 }
@@ -71,6 +75,9 @@ type accepted struct {
 // notes remembers an operation of a change for the indexes; at is when the server received it, ms.
 func (t *taking) notes(c *changeset.Signed, i int, at int64) {
 	op := &c.Operations[i]
+	if !noted(op) {
+		return
+	}
 	t.noted = append(t.noted, accepted{ref: c.Ref(i), key: op.Key, field: op.Field, value: op.Value, author: c.Log, at: at})
 }
 
@@ -93,16 +100,35 @@ func (t *taking) flush() error {
 		return nil
 	}
 	if err := t.h.store.Commit(t.o.Batch()); err != nil {
-		t.h.forget() // it may remember what was not written
+		t.forget() // it may remember what was not written
 		t.fresh()
 		return fmt.Errorf("writing what was taken: %w", err)
 	}
-	for _, a := range t.noted {
-		t.h.note(&a)
+	if len(t.noted) > 0 {
+		t.h.lock.files.Lock()
+		for i := range t.noted {
+			t.h.note(&t.noted[i])
+		}
+		t.h.lock.files.Unlock()
 	}
 	t.fresh()
 	return nil
 }
+
+// end is the last flush. A paper whose last chunk came before a log was known to name it is looked for once more.
+func (t *taking) end() error {
+	if err := t.flush(); err != nil || len(t.rested) == 0 {
+		return err
+	}
+	if err := t.fileAll(t.rested); err != nil {
+		t.forget()
+		return err
+	}
+	return t.flush()
+}
+
+// errAlone is of a change that is taken alone: nothing of it was done yet.
+var errAlone = errors.New("to be taken alone")
 
 // push takes one change and answers it; flush must follow before the answer leaves.
 func (t *taking) push(p arrived) (wire.Ack, error) {
@@ -110,6 +136,9 @@ func (t *taking) push(p arrived) (wire.Ack, error) {
 	if c == nil {
 		t.counts.Refused[judge.RefusedBytes]++
 		return wire.Ack{Identity: emulation.Digest(p.Change), Reason: judge.RefusedBytes}, nil
+	}
+	if _, err := t.o.Next(c); err != nil {
+		return wire.Ack{}, err
 	}
 	place, err := t.o.Place(c.Identity)
 	if err != nil {
@@ -127,7 +156,13 @@ func (t *taking) push(p arrived) (wire.Ack, error) {
 			return wire.Ack{}, err
 		}
 	}
+	if held, err := t.isHeld(c.Log); err != nil || held {
+		return wire.Ack{}, cmp.Or(err, errAlone)
+	}
 	leaf, err := t.take(c, p.Detached)
+	if !t.alone && mayHold(err) {
+		return wire.Ack{}, errAlone
+	}
 	if r, refused := judge.AsRefusal(err); refused {
 		if r.Reason != judge.RefusedRestored { // it is none of the caller's faults
 			t.counts.Refused[r.Reason]++
@@ -243,11 +278,14 @@ func (h *Hub) Take(pushes []wire.Push) ([]wire.Ack, Counts, error) {
 	return acks, a.Counts, err
 }
 
-// each takes pushes and answers them; flush must follow before the answers leave.
+// each takes pushes and answers them, up to the first that is to be taken alone; flush must follow before the answers leave.
 func (t *taking) each(batch []arrived) ([]wire.Ack, error) {
 	acks := make([]wire.Ack, 0, len(batch))
 	for i := range batch {
 		ack, err := t.push(batch[i])
+		if err == errAlone {
+			return acks, nil
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -64,7 +64,7 @@ func (r *reading) mayReturn() bool {
 
 // beside keeps the personal values of leaves that are here, where they came back without them.
 func (h *Hub) beside(scope changeset.Scope, b *returning, size uint64) error {
-	t := &taking{h: h}
+	t := &taking{h: h, alone: true}
 	t.fresh()
 	for i := range b.entries {
 		e := &b.entries[i]
@@ -85,8 +85,7 @@ func (h *Hub) beside(scope changeset.Scope, b *returning, size uint64) error {
 // takeBack takes what is proved; anything else is passed over, and asked for again.
 func (a *Answer) takeBack(b *returning) error {
 	h := a.h
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	defer h.alone()()
 	said, err := changeset.OpenCheckpoint(b.Note, h.key.Public().(ed25519.PublicKey))
 	if err != nil || said.Tenant != h.anchor.Tenant {
 		return nil // this server never said it
@@ -183,7 +182,7 @@ func (h *Hub) takeLeaves(said *changeset.Checkpoint, head changeset.LogHead, b *
 	if !changeset.Begins(now.Size, now.Root(), said.Size, said.Root, b.Proof) {
 		return 0, nil
 	}
-	t := &taking{h: h}
+	t := &taking{h: h, alone: true}
 	t.fresh()
 	for i := range entries {
 		if t.o.Full() {

@@ -151,6 +151,8 @@ func (w *window) fill(list *wanting, most int, left func(*blob)) error {
 // planBlobs tells the caller which of the chunks it lacks are not here either, and which are wanted from it: half a window of files it named
 // itself, which it has if anybody does, and, unless it was asked just now and brought nothing, the rest of those that anybody named.
 func (a *Answer) planBlobs() error {
+	a.h.lock.files.Lock()
+	defer a.h.lock.files.Unlock()
 	w := window{h: a.h, in: map[changeset.BlobName]bool{}}
 	for i := range a.header.Blobs[:min(len(a.header.Blobs), wire.MaxAsked)] {
 		asked := &a.header.Blobs[i]
