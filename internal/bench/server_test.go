@@ -6,9 +6,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/ed25519"
-	"errors"
 	"fmt"
-	"io"
 	"runtime"
 	"sync"
 	"testing"
@@ -18,23 +16,65 @@ import (
 	"thidua/emulation/record"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
-	"thidua/sync/client"
+	"thidua/sync/hub"
+	"thidua/sync/wire"
 )
 
-// caught is a transport that keeps the request it is given, and brings it nowhere.
-type caught struct {
-	client.Transport
-	request []byte
+// pusher is a desk whose requests are made without its store: only the hub's work is to be measured.
+type pusher struct {
+	*testdesk.Desk
+	scope  changeset.Scope
+	ticket []byte
+	chain  changeset.ChainHead
 }
 
-var errCaught = errors.New("caught")
-
-func (c *caught) Sync(_ context.Context, request []byte) (io.ReadCloser, error) {
-	c.request = bytes.Clone(request)
-	return nil, errCaught
+// request signs changes of one operation each, on the log as it stands at the hub, and the request that brings them.
+func (p *pusher) request(b *testing.B, w *testdesk.World, round, each int) (raw []byte, changes []*changeset.Signed) {
+	head, err := w.Store.Log(p.scope)
+	if err != nil {
+		b.Fatal(err)
+	}
+	out, err := wire.NewRequest(&wire.Header{Features: wire.FeaturePack, Cursors: []wire.Cursor{{Scope: p.scope, Size: head.Size}}, Only: true}, wire.FeaturePack)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for n := range each {
+		cell := record.SheetColumn{Sheet: testdesk.ID(fmt.Sprint(p.Name, round)), Criterion: fmt.Sprintf("%d.%d", n/20+1, n%20+1), Column: record.ColumnSelf}
+		c, err := changeset.Change{Format: changeset.Format, Schema: changeset.Schema, Tenant: p.Judge.Tenant, Log: p.Log, Scope: p.scope,
+			Previous: p.chain.Identity, Seq: p.chain.Seq + 1, HLC: changeset.HLC(0).Next(w.Clock.Now().UnixMilli()), BaseSize: head.Size, BaseRoot: head.Root(), Intent: "score",
+			Operations: []changeset.Operation{record.Score.Input.Op(cell, emulation.Fields{"value": fmt.Sprint(n * 7919 % 100)})}}.Sign(p.Private)
+		if err != nil {
+			b.Fatal(err)
+		}
+		p.chain = changeset.ChainHead{Seq: c.Seq, Identity: c.Identity}
+		changes = append(changes, c)
+		if err := out.Push(&wire.Push{Change: c.Raw}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if raw, err = out.Seal(p.Judge.Tenant, p.Private, p.ticket); err != nil {
+		b.Fatal(err)
+	}
+	return raw, changes
 }
 
-// BenchmarkServerTake gives a hub on the disk the requests of 50 desks at once, 350 changes of one operation each, every answer after its flush
+// read takes the next ticket from an answer.
+func (p *pusher) read(b *testing.B, a *hub.Answer) {
+	var out bytes.Buffer
+	if err := a.Write(context.Background(), &out, nil); err != nil {
+		b.Fatal(err)
+	}
+	items := wire.NewReader(&out, 64<<20)
+	defer items.Close()
+	first, err := items.Next()
+	ticket, ok := first.(*wire.Ticket)
+	if err != nil || !ok {
+		b.Fatal(err, first)
+	}
+	p.ticket = ticket.Ticket
+}
+
+// BenchmarkServerTake gives a hub on the disk the requests of 50 desks at once, 200 changes of one operation each, every answer after its flush
 // to the disk; beside it, in the same run, the signatures of the same changes are verified and nothing else done, by as many processors. What it
 // says of both is by the wall clock and by the time the processors worked.
 func BenchmarkServerTake(b *testing.B) {
@@ -42,33 +82,28 @@ func BenchmarkServerTake(b *testing.B) {
 	w := testdesk.NewOnDisk(b)
 	w.Disk = testdesk.NewDisk(false) // of the desks
 	w.Found()
-	all := make([]*testdesk.Desk, desks)
+	all := make([]*pusher, desks)
 	keys := map[changeset.LogID]ed25519.PublicKey{}
 	for i := range all {
-		d := w.Join(testdesk.Units[i%len(testdesk.Units)], fmt.Sprint("desk ", i), emulation.RoleStaff)
+		unit := testdesk.Units[i%len(testdesk.Units)]
+		d := w.Join(unit, fmt.Sprint("desk ", i), emulation.RoleStaff)
 		d.Sync()
-		d.Sync()
-		all[i], keys[d.Log] = d, d.Private.Public().(ed25519.PublicKey)
+		all[i], keys[d.Log] = &pusher{Desk: d, scope: testdesk.UnitScope(unit)}, d.Private.Public().(ed25519.PublicKey)
+		raw, _ := all[i].request(b, w, 0, 0) // without a ticket: that is what it gets
+		a, err := w.Hub.Receive(raw, true, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all[i].read(b, a)
 	}
 	var taken, bare span
-	for b.Loop() {
-		var requests [][]byte
+	for round := 0; b.Loop(); round++ {
+		requests, answers := make([][]byte, desks), make([]*hub.Answer, desks)
 		var changes []*changeset.Signed
 		for i, d := range all {
-			scope := testdesk.UnitScope(testdesk.Units[i%len(testdesk.Units)])
-			for n := range each {
-				w.Clock.Forward(time.Second)
-				cell := record.SheetColumn{Sheet: testdesk.ID(d.Name), Criterion: fmt.Sprintf("%d.%d", n/20+1, n%20+1), Column: record.ColumnSelf}
-				changes = append(changes, d.Write(scope, "score", record.Score.Input.Op(cell, emulation.Fields{"value": fmt.Sprint(n * 7919 % 100)})))
-			}
-			hub := d.Transport
-			c := &caught{Transport: hub}
-			d.Transport = c
-			if _, err := d.Client.Once(context.Background()); !errors.Is(err, errCaught) {
-				b.Fatal(err)
-			}
-			d.Transport = hub
-			requests = append(requests, c.request)
+			w.Clock.Forward(time.Second)
+			raw, written := d.request(b, w, round, each)
+			requests[i], changes = raw, append(changes, written...)
 		}
 		runtime.GC()
 		bare.Add(func() {
@@ -80,19 +115,20 @@ func BenchmarkServerTake(b *testing.B) {
 		})
 		taken.Add(func() {
 			var wait sync.WaitGroup
-			for _, request := range requests {
+			for i := range requests {
 				wait.Go(func() {
-					a, err := w.Hub.Receive(request, true, nil) // what is handed out is another matter
+					a, err := w.Hub.Receive(requests[i], true, nil) // what is handed out is another matter
 					if err != nil || a.Taken != each {
 						b.Error(err, a.Outcome)
 					}
+					answers[i] = a
 				})
 			}
 			wait.Wait()
 		})
 		b.StopTimer()
-		for _, d := range all { // what was taken comes back as known
-			d.Sync()
+		for i := range all {
+			all[i].read(b, answers[i])
 		}
 		b.StartTimer()
 	}
