@@ -6,11 +6,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"thidua/documents"
 	"thidua/documents/forms"
@@ -192,6 +194,7 @@ func TestAnotherProgramsPDF(t *testing.T) {
 	head := desks["son-la"]
 	doc := summary(t, head)
 	// theirs is the paper as another program prints it: on pages of its own, the signatures in other places, and its name in the file.
+	maker := "Word"
 	theirs := func(doc documents.Document) papercheck.Answer {
 		t.Helper()
 		doc.Landscape = !doc.Landscape
@@ -201,15 +204,15 @@ func TestAnotherProgramsPDF(t *testing.T) {
 			slices.Reverse(end.Signers)
 			doc.Blocks[len(doc.Blocks)-1] = end
 		}
-		raw := written(t, doc)
-		named := bytes.Replace(raw, []byte("/Title"), []byte("/Producer(Word)/Title"), 1)
-		if len(named) == len(raw) {
-			t.Fatal("nowhere to name a program")
-		}
+		named := madeBy(t, written(t, doc), maker)
 		return must[[]papercheck.Answer](t)(checker(head).File(context.Background(), named))[0]
 	}
 	if a := theirs(doc); a.Verdict != papercheck.Doubtful || a.Unsure != papercheck.Unseen || agrees(said(a)) || strings.Contains(said(a), "KHÔNG KHỚP") || !strings.Contains(said(a), "xem bằng mắt") {
 		t.Errorf("as another program prints it: %s\n%s", a.Verdict, said(a))
+	}
+	maker = pdf.Program + " 0.0.9" // what was printed and kept before an update
+	if a := theirs(doc); a.Verdict != papercheck.Doubtful || !a.Earlier || agrees(said(a)) || strings.Contains(said(a), "KHÔNG KHỚP") || !strings.Contains(said(a), "một phiên bản khác của phần mềm") {
+		t.Errorf("as another version sets it: %s\n%s", a.Verdict, said(a))
 	}
 	digit := altered(t, doc, func(c *documents.Cell) bool {
 		was := c.Text
@@ -233,6 +236,20 @@ func TestAnotherProgramsPDF(t *testing.T) {
 	if a := theirs(swapped); a.Verdict != papercheck.Differs || len(a.Differences) != 2 || agrees(said(a)) {
 		t.Errorf("two figures changed places:\n%s", said(a))
 	}
+}
+
+// madeBy gives a file another maker.
+func madeBy(t *testing.T, raw []byte, name string) []byte {
+	t.Helper()
+	var maker strings.Builder
+	for _, unit := range utf16.Encode([]rune(name)) {
+		fmt.Fprintf(&maker, "%04X", unit)
+	}
+	named := regexp.MustCompile(`/Producer <FEFF[0-9A-F]+>`).ReplaceAllLiteral(raw, []byte("/Producer <FEFF"+maker.String()+">"))
+	if bytes.Equal(named, raw) {
+		t.Fatal("nowhere to name a program")
+	}
+	return named
 }
 
 // TestCodeIsNoProof: of a code alone the record is opened, at the desk where it was printed and at others, and nothing is said to agree.

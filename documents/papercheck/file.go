@@ -10,6 +10,7 @@ import (
 	_ "image/jpeg" // what cameras and scanners write
 	_ "image/png"
 	"regexp"
+	"strings"
 
 	"thidua/documents"
 	"thidua/documents/pages"
@@ -102,12 +103,13 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	maker, err := file.Maker() // the program's own files name none
+	maker, err := file.Maker()
 	if err != nil {
 		return nil, err
 	}
-	of := held{reader, file, maker == ""}
-	if !coded { // a scan, perhaps
+	of := held{reader: reader, file: file, own: maker == pdf.Maker}
+	of.earlier = !of.own && (maker == "" || strings.HasPrefix(maker, pdf.Program+" ")) // until 0.1.0 none was named
+	if !coded {                                                                        // a scan, perhaps
 		for i := range file.Sizes() {
 			if err := ctx.Err(); err != nil {
 				return nil, err
@@ -129,7 +131,7 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 			a.Differences = []Difference{{Page: s.first + 1, Kind: "code"}}
 		} else if a, err = c.compared(ctx, of, s); err != nil {
 			return nil, err
-		} else if more := layered(raw); more && of.own {
+		} else if more := layered(raw); more && (of.own || of.earlier) {
 			a.Differences, a.Verdict = append(a.Differences, Difference{Page: s.first + 1, Kind: "layers"}), Differs
 		} else if more && a.Verdict == Matches {
 			a.Unsure, a.Verdict = Unseen, Doubtful
@@ -163,9 +165,10 @@ func sheetsOf(ctx context.Context, file *pages.File) (list []sheet, coded bool, 
 
 // held is a file that papers are held against.
 type held struct {
-	reader *pages.Reader
-	file   *pages.File
-	own    bool // no other program says that it made it
+	reader  *pages.Reader
+	file    *pages.File
+	own     bool // this version of the program says that it made it
+	earlier bool // another version does
 }
 
 // compared holds pages of a file against what the record gives.
@@ -193,7 +196,7 @@ func (c *Checker) compared(ctx context.Context, of held, s sheet) (Answer, error
 			best = a
 		}
 	}
-	best.First, best.Last = s.first+1, s.last+1
+	best.First, best.Last, best.Earlier = s.first+1, s.last+1, of.earlier
 	switch {
 	case len(best.Differences) > 0 || best.Fault != nil:
 		best.Verdict = Differs

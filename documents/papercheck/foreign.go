@@ -25,7 +25,7 @@ const (
 // moves more.
 const mostSwapped = 4
 
-// foreign compares the words of a document with those on pages of a file that another program made: its line ends and the order of what stands at the edges of pages,
+// foreign compares the words of a document with those on pages of a file that another program, or another version of this one, made: its line ends and the order of what stands at the edges of pages,
 // in the heading and among the signatures are left to it.
 func foreign(reader *pages.Reader, file *pages.File, s sheet, doc documents.Document) ([]Difference, Unsure, error) {
 	bare := doc

@@ -20,6 +20,9 @@ func (a *Answer) Conclusion() emulation.Message {
 	case a.First == 0:
 		return emulation.Say("papercheck.read")
 	case a.Verdict == Doubtful:
+		if a.Earlier {
+			return emulation.Say("papercheck.doubtful-earlier")
+		}
 		return emulation.Say("papercheck.doubtful")
 	}
 	return emulation.Say("papercheck.differs", "count", len(a.Differences))

@@ -18,7 +18,7 @@ func Write(w io.Writer, docs ...documents.Document) error {
 		return emulation.Errorf(emulation.Invalid, "documents.error.nothing")
 	}
 	first := docs[0]
-	properties := archive.Properties{Title: clean(first.Title), Language: "vi-VN", Created: first.Created}
+	properties := archive.Properties{Title: clean(first.Title), Language: "vi-VN", Created: first.Created, Maker: Maker}
 	if first.Heading != nil {
 		properties.Author = clean(first.Heading.Issuer)
 	}
@@ -33,6 +33,13 @@ func Write(w io.Writer, docs ...documents.Document) error {
 	}
 	return p.pdf.Close()
 }
+
+// Program and Maker are what a file says of who set its pages: this program, in this version. Another version may set the same words otherwise, so
+// that whoever compares two files has to know.
+const (
+	Program = "Thidua"
+	Maker   = Program + " " + emulation.ProgramVersion
+)
 
 // WriteFile writes documents to a file, whole or not at all.
 func WriteFile(path string, docs ...documents.Document) error {

@@ -163,6 +163,7 @@ type said struct {
 		Language   string `xml:"language>Bag>li"`
 		Created    string `xml:"http://ns.adobe.com/xap/1.0/ CreateDate"`
 		Modified   string `xml:"http://ns.adobe.com/xap/1.0/ ModifyDate"`
+		Producer   string `xml:"http://ns.adobe.com/pdf/1.3/ Producer"`
 		Part       string `xml:"http://www.aiim.org/pdfa/ns/id/ part"`
 		Conforming string `xml:"http://www.aiim.org/pdfa/ns/id/ conformance"`
 	} `xml:"http://www.w3.org/1999/02/22-rdf-syntax-ns# RDF>Description"`
@@ -194,7 +195,7 @@ func (f *File) metadata() {
 		}
 		return at.Format(time.RFC3339)
 	}
-	for _, c := range [][2]string{{x.D.Title, utf16Text(info["Title"])}, {x.D.Creator, utf16Text(info["Author"])}, {x.D.Created, date(info["CreationDate"])}, {x.D.Modified, date(info["ModDate"])}} {
+	for _, c := range [][2]string{{x.D.Title, utf16Text(info["Title"])}, {x.D.Creator, utf16Text(info["Author"])}, {x.D.Created, date(info["CreationDate"])}, {x.D.Modified, date(info["ModDate"])}, {x.D.Producer, utf16Text(info["Producer"])}} {
 		if c[0] != c[1] {
 			f.say("6.6.3", "metadata say %q, the properties %q", c[0], c[1])
 		}

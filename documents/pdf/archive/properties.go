@@ -12,6 +12,7 @@ import (
 type Properties struct {
 	Title    string
 	Author   string    // "" = nobody is named
+	Maker    string    // the program that sets the pages
 	Language string    // "vi-VN"
 	Created  time.Time // also when it was last changed
 }
@@ -22,6 +23,7 @@ func (p Properties) info() []byte {
 	if p.Author != "" {
 		b = fmt.Appendf(b, "/Author %s", text(p.Author))
 	}
+	b = fmt.Appendf(b, "/Producer %s", text(p.Maker))
 	return fmt.Appendf(b, "/CreationDate(%s)/ModDate(%[1]s)>>", p.Created.UTC().Format("D:20060102150405Z"))
 }
 
@@ -48,8 +50,8 @@ func (p Properties) xmp() []byte {
 		creator = `<dc:creator><rdf:Seq><rdf:li>` + escaped(p.Author) + `</rdf:li></rdf:Seq></dc:creator>`
 	}
 	return []byte(`<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>` + "\n" + `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
-		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">` +
+		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">` +
 		`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + escaped(p.Title) + `</rdf:li></rdf:Alt></dc:title>` + creator + `<dc:language><rdf:Bag><rdf:li>` + escaped(p.Language) + `</rdf:li></rdf:Bag></dc:language>` +
-		`<xmp:CreateDate>` + at + `</xmp:CreateDate><xmp:ModifyDate>` + at + `</xmp:ModifyDate><pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>` +
+		`<pdf:Producer>` + escaped(p.Maker) + `</pdf:Producer><xmp:CreateDate>` + at + `</xmp:CreateDate><xmp:ModifyDate>` + at + `</xmp:ModifyDate><pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>` +
 		`</rdf:Description></rdf:RDF></x:xmpmeta>` + "\n" + `<?xpacket end="w"?>`)
 }
