@@ -80,6 +80,7 @@ func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why st
 				why = c.Cannot(key, to[key])
 			}
 			switch {
+			case !c.Same(key, from[key], to[key]) && c.Same(key, now[key], to[key]): // it stands there already, of a step that went through in part
 			case !c.Same(key, now[key], from[key]):
 				left = append(left, c.called(key))
 			case why != "":
@@ -89,7 +90,13 @@ func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why st
 			}
 		}
 		if err == nil && len(put) > 0 {
-			err = c.Put(put)
+			if err = c.Put(put); err != nil {
+				asked := put
+				if put = c.arrived(put); len(put) > 0 {
+					whys = append(whys, text.T("ui.undo.part", "what", strings.Join(c.calledAll(asked, put), ", "), "why", text.Error(err)))
+					err = nil
+				}
+			}
 		}
 		return func() {
 			switch {
@@ -114,6 +121,28 @@ func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why st
 			done(strings.Join(whys, " "), "")
 		}
 	})
+}
+
+// arrived are the places of some in which what was put there stands, after writing them failed. Called away from the window.
+func (c *Change[T]) arrived(put map[string]T) map[string]T {
+	now, err := c.Now()
+	stands := map[string]T{}
+	for key, to := range put {
+		if err == nil && c.Same(key, now[key], to) {
+			stands[key] = to
+		}
+	}
+	return stands
+}
+
+// calledAll is what a person calls the places of some that others are not among.
+func (c *Change[T]) calledAll(some, others map[string]T) (names []string) {
+	for _, key := range slices.Sorted(maps.Keys(some)) {
+		if _, among := others[key]; !among {
+			names = append(names, c.called(key))
+		}
+	}
+	return slices.Compact(names)
 }
 
 // called is what a person calls a place.

@@ -55,6 +55,7 @@ func (s *Screen) draw(in []string) {
 			if looked == s.looked {
 				s.Look(again, title)
 			}
+			s.Final(text.T("ui.print.numbers.did", "subject", title), text.T("ui.undo.number"))
 			s.Tell(widgets.OK, text.T("ui.preview.number.given", "number", given))
 		}
 	})

@@ -96,7 +96,9 @@ func (n *numbers) save(key string, in []string) {
 			n.t.Drop(key)
 			return
 		}
-		n.screen.write(n.t, key, func() error { return room.GiveBack(n.cluster, x.Year, x.Type, x.Number, in[columnBack]) })
+		n.screen.write(n.t, key, func() error { return room.GiveBack(n.cluster, x.Year, x.Type, x.Number, in[columnBack]) }, func() {
+			n.screen.Final(text.T("ui.print.numbers.did-back", "number", x.Text()), text.T("ui.undo.number-back"))
+		})
 		return
 	}
 	if book.Clean(in[columnSubject]) == "" {
@@ -115,5 +117,7 @@ func (n *numbers) save(key string, in []string) {
 			return
 		}
 	}
-	n.screen.write(n.t, key, func() error { _, err := room.Draw(d); return err })
+	n.screen.write(n.t, key, func() error { _, err := room.Draw(d); return err }, func() {
+		n.screen.Final(text.T("ui.print.numbers.did", "subject", book.Clean(in[columnSubject])), text.T("ui.undo.number"))
+	})
 }

@@ -149,8 +149,14 @@ func TestTheLetterheadIsTyped(t *testing.T) {
 	p.TypeInto("head.name", 2, "Nguyễn Văn A")
 	p.TypeInto("head.authority", 2, "KT. Cụm trưởng")
 	p.TypeInto("leader.position", 1, "Phó Giám đốc")
+	p.TypeInto("issuer", 1, "Sở minh hoạ")
+	p.Host.Undo.Back()
+	p.Settle()
 	own, err := room.Letterhead(false)
 	p.Must(err)
+	if own.Issuer == "Sở minh hoạ" {
+		t.Error("a letterhead is not taken back")
+	}
 	all, err := room.Letterhead(true)
 	p.Must(err)
 	if own.Place != "Sơn La" || own.Sign != "" || own.Signer("leader").Position != "Phó Giám đốc" {
@@ -199,6 +205,11 @@ func TestNumbersAreTaken(t *testing.T) {
 	}
 	if c := p.Table().Model().Cell(0, 4); c.Editable {
 		t.Error("what was given back is given back again")
+	}
+	p.Host.Undo.Back()
+	p.Settle()
+	if said := p.Told(); !strings.Contains(said, text.T("ui.undo.number-back")) {
+		t.Errorf("taken back: told %q", said)
 	}
 }
 

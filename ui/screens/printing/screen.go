@@ -140,9 +140,12 @@ func (s *Screen) readIssuers(r *reading) error {
 }
 
 // write saves a row of a table.
-func (s *Screen) write(t *grid.Register, key string, what func() error) {
+func (s *Screen) write(t *grid.Register, key string, what func() error, then ...func()) {
 	t.Write(key, what, func(err error) {
 		if err == nil { // else the row says why
+			for _, do := range then {
+				do()
+			}
 			s.Wrote(nil)
 		}
 	})
