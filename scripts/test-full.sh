@@ -56,6 +56,6 @@ mapfile -t stored < <("$GO" list -tags "$TAGS" ./storage/... ./server/... ./work
 # Not once more: processes that are killed again and again, and files damaged one after the other; make test has them, and the detector little to see.
 THIDUA_TEST_STORE=badger "$GO" test -count=1 -timeout 30m -race -skip '^Test(Server|Sealed)?(Killed|CutAndMissing|Flipped|TableListCut)|^Test(LeftoversOfKills|SealedWithoutRoom)$' \
   -tags "$TAGS" "${stored[@]}" || failed=yes
-"$GO" test -count=1 -timeout 30m -p 1 -run '^TestFull' -tags "$tags" "${folders[@]}" || failed=yes
+"$GO" test -count=1 -timeout 60m -p 1 -run '^TestFull' -tags "$tags" "${folders[@]}" || failed=yes
 "$GO" run ./internal/mutants -sample 8 -offset "$((10#$(date +%j)))" || echo "A guard above needs a test." >&2 # another part of the list each day; it reports
 [[ -z $failed ]]
