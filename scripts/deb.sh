@@ -72,6 +72,7 @@ package thidua 'libc6 (>= 2.34), libgl1, libx11-6, libxcursor1, libxrandr2, libx
 
 put "$work/bin/thidua-server" "$work/thidua-server/usr/bin/thidua-server" 755
 put packaging/debian/thidua-server.service "$work/thidua-server/usr/lib/systemd/system/thidua-server.service"
+put packaging/debian/thidua-server.socket "$work/thidua-server/usr/lib/systemd/system/thidua-server.socket"
 put packaging/debian/thidua-server.env "$work/thidua-server/etc/thidua/server.env"
 manual thidua-server 8 "$work/thidua-server"
 package thidua-server 'libc6' 'the server of Thi Đua' 'Máy chủ đồng bộ của Thi Đua: nhận, xếp thứ tự và phát các thay đổi đã ký.'

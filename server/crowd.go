@@ -1,9 +1,11 @@
 package server
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // crowd closes connections beyond what the server and one address may hold. Where the server holds all it may, somebody new gets a place from
@@ -23,6 +25,7 @@ type guest struct {
 	trusted bool
 	came    uint64
 	asks    bool // a request is under way on it
+	asked   bool // one was
 }
 
 func (s *Server) crowd() *crowd {
@@ -41,6 +44,7 @@ func (w *crowd) state(c net.Conn, state http.ConnState) {
 	default:
 		if g := w.all[c]; g != nil {
 			g.asks = state == http.StateActive
+			g.asked = true
 		}
 	}
 }
@@ -79,6 +83,36 @@ func (w *crowd) beyond(c net.Conn) net.Conn {
 func (w *crowd) close(c net.Conn) {
 	w.leave(c)
 	go func() { _ = c.Close() }()
+}
+
+// justCame is for how long a connection that asks nothing yet may still do so when the server is stopped.
+const justCame = 2 * time.Second
+
+// served waits until nobody waits for an answer, or the context ends.
+func (w *crowd) served(ctx context.Context) {
+	came, cancel := context.WithTimeout(ctx, justCame)
+	defer cancel()
+	look := time.NewTicker(10 * time.Millisecond)
+	defer look.Stop()
+	for w.waiting(came.Err() == nil) {
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// waiting reports whether a request is under way, or with fresh may be: on a connection that asked nothing yet.
+func (w *crowd) waiting(fresh bool) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, g := range w.all {
+		if g.asks || fresh && !g.asked {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *crowd) leave(c net.Conn) {

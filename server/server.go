@@ -111,16 +111,24 @@ func (s *Server) Handler() http.Handler {
 
 // Serve answers requests on a listener until the context ends, then lets those under way finish. shown is how it shows who it is; nil: without TLS.
 func (s *Server) Serve(ctx context.Context, l net.Listener, shown *tls.Config) error {
+	guests := s.crowd()
 	server := &http.Server{
 		Handler: s.Handler(), ReadHeaderTimeout: s.Silence, IdleTimeout: 5 * time.Minute, MaxHeaderBytes: 16 << 10,
-		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelInfo), ConnState: s.crowd().state, Protocols: new(http.Protocols), TLSConfig: shown,
+		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelInfo), ConnState: guests.state, Protocols: new(http.Protocols), TLSConfig: shown,
 	}
 	server.Protocols.SetHTTP1(true) // the only one desks speak; another would have limits of its own
 	stopped := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.StopTimeout)
 		defer cancel()
-		stopped <- server.Shutdown(limit)
+		_ = l.Close() // another server may hold it too, and take who comes now
+		server.SetKeepAlivesEnabled(false)
+		guests.served(limit) // net/http drops without an answer what it reads once it is shut down
+		err := server.Shutdown(limit)
+		if errors.Is(err, net.ErrClosed) { // it closes the listener too
+			err = nil
+		}
+		stopped <- err
 	})
 	var err error
 	if shown != nil {
@@ -128,7 +136,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener, shown *tls.Config) e
 	} else {
 		err = server.Serve(l)
 	}
-	if !stop() && errors.Is(err, http.ErrServerClosed) {
+	if !stop() {
 		if err = <-stopped; errors.Is(err, context.DeadlineExceeded) {
 			err = server.Close() // the slowest are cut; what they brought whole is kept
 		}

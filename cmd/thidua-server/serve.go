@@ -52,9 +52,9 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", c.Listen)
+	listener, err := c.listen()
 	if err != nil {
-		return emulation.Errorf(emulation.Unavailable, "server.listen", "address", c.Listen).Because(err)
+		return err
 	}
 	m.close = append(m.close, func() error { _ = listener.Close(); return nil }) // Serve has closed it already
 	address := listener.Addr().(*net.TCPAddr)
@@ -132,8 +132,8 @@ func (c *ServeFlags) check() (proxies []netip.Prefix, pin string, err error) {
 	if err := c.ACME.check(c.TLSCert); err != nil {
 		return nil, "", err
 	}
-	if c.TLSCert == "" && !c.ACME.on() && !c.PlainHTTP && !address.IP.IsLoopback() {
-		return nil, "", emulation.Errorf(emulation.Forbidden, "server.plain-http", "address", address.String())
+	if err := c.plain(address); err != nil {
+		return nil, "", err
 	}
 	if err := c.checkMetrics(); err != nil {
 		return nil, "", err

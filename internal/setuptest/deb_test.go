@@ -77,7 +77,7 @@ func TestFullDebianPackages(t *testing.T) {
 		}
 	}
 	known := output(t, filepath.Join(root, "usr/bin/thidua-server"), "serve", "--help")
-	for _, file := range []string{"usr/lib/systemd/system/thidua-server.service", "etc/thidua/server.env"} {
+	for _, file := range []string{"usr/lib/systemd/system/thidua-server.service", "usr/lib/systemd/system/thidua-server.socket", "etc/thidua/server.env"} {
 		raw, err := os.ReadFile(filepath.Join(root, file))
 		if err != nil {
 			t.Fatal(err)
