@@ -1,5 +1,7 @@
 package changeset
 
+import "bytes"
+
 // A server reads a change, and writes a leaf, a place and a record for each: this is by hand what the library does by reflection.
 
 // fieldsOfChange is how many fields a change has, numbered from 1 on.
@@ -61,7 +63,7 @@ func (c *Cursor) operation(op *Operation) {
 		case 1:
 			op.Kind = c.text()
 		case 2:
-			op.Key = Key(c.item())
+			op.Key = Key(bytes.Clone(c.item()))
 			empty = len(op.Key) == 0 || op.Key[0]>>5 != 4
 		case 3:
 			c.fixed(op.Record[:])
@@ -73,7 +75,7 @@ func (c *Cursor) operation(op *Operation) {
 			op.Field = c.text()
 			empty = op.Field == ""
 		case 6:
-			op.Value = c.item()
+			op.Value = bytes.Clone(c.item()) // as the library does: whoever alters a value alters no signed bytes
 			empty = len(op.Value) == 0 || op.Value[0] == 0xf6
 		case 7:
 			m := c.head(4)
