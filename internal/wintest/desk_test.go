@@ -65,6 +65,8 @@ func TestFullDeskOnWindows(t *testing.T) {
 	staff.run("sheet", "set", "--unit", "son-la", "--criterion", "I.2", "value=97.25")
 	staff.run("sync")
 	p.begin("Cụm thi đua")
+	within(t, "the offer of a recovery sheet", offered(t))
+	p.until("the sheet put off", func() bool { return !offered(t)() }, func() { p.click(1336, 49) })
 	p.goTo("phieu cham", "Phiếu chấm điểm")
 	p.until("a conflict of what two wrote", func() bool {
 		staff.run("sync")
@@ -135,6 +137,14 @@ func serve(t *testing.T, program, dir, key, pass string) string {
 	}
 	t.Fatal("the server does not say where it listens")
 	return ""
+}
+
+// offered says whether the window tells of something above its screens, in the colour of a hint.
+func offered(t *testing.T) func() bool {
+	return func() bool {
+		r, g, b, _ := shown(t).At(600, 83).RGBA()
+		return r>>8 == 0xDC && g>>8 == 0xE9 && b>>8 == 0xF5
+	}
 }
 
 // inputs are a unit's figures of the sample, without the first, as a file.

@@ -5,6 +5,7 @@ package wintest_test
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"image/png"
 	"os"
 	"os/exec"
@@ -69,14 +70,7 @@ func found(t *testing.T, args ...string) []byte {
 // blue counts the dots of the program's first colour on the screen.
 func blue(t *testing.T) (n int) {
 	t.Helper()
-	raw, err := exec.Command("import", "-window", "root", "png:-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	picture, err := png.Decode(bytes.NewReader(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
+	picture := shown(t)
 	for y := range picture.Bounds().Dy() {
 		for x := range picture.Bounds().Dx() {
 			if r, g, b, _ := picture.At(x, y).RGBA(); r>>8 == 0x0B && g>>8 == 0x4F && b>>8 == 0x8A {
@@ -85,4 +79,18 @@ func blue(t *testing.T) (n int) {
 		}
 	}
 	return n
+}
+
+// shown is what the screen shows.
+func shown(t *testing.T) image.Image {
+	t.Helper()
+	raw, err := exec.Command("import", "-window", "root", "png:-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
 }
