@@ -76,7 +76,7 @@ var guards = []Guard{
 	{"a newer judge nobody raised", "sync/judge/receive.go", "(RaiseOf(&c.Change) != leaf.JudgeVersion || leaf.Further())", "false", judgePackage, ""},
 	{"an older judge than in force", "sync/judge/receive.go", "if leaf.JudgeVersion < inForce {", "if false {", judgePackage, ""},
 	{"a leaf of another change", "sync/judge/receive.go", "if c.Identity != leaf.Identity || c.Scope != in.Scope {", "if false {", judgePackage, ""},
-	{"a leaf that was altered later", "sync/judge/receive.go", "have == nil || !bytes.Equal(have.LeafRaw, in.Leaf)", "have == nil", judgePackage, ""},
+	{"a leaf that was altered later", "sync/judge/receive.go", "have == nil || !bytes.Equal(have.LeafRaw, in.Leaf)", "have == nil || bytes.Equal(nil, in.Leaf)", judgePackage, ""},
 	{"a history that differs", "sync/judge/decide.go", "return ok && root == c.BaseRoot, err", "return ok && (true || root == c.BaseRoot), err", judgePackage, ""},
 	{"a field written twice", "sync/judge/decide.go", "if x.twice() {", "if false {", judgePackage, ""},
 	{"values beside each other", "sync/judge/crowded.go", "if beside > maxHeads ||", "if false ||", judgePackage, "Crowded"},
@@ -87,7 +87,7 @@ var guards = []Guard{
 	{"rights beyond the issuer's", "sync/judge/rights_control.go", "!emulation.RolesWithin(may, issuer.MayGrant) ||", "", judgePackage, ""},
 	{"rights to grant beyond the issuer's", "sync/judge/rights_control.go", "!emulation.RolesWithin(grant, issuer.MayGrant) ||", "", judgePackage, ""},
 	{"a renewal that widens", "sync/judge/rights_control.go", "old != nil && !revoked && cert.SameRights(old) &&", "old != nil && !revoked &&", judgePackage, ""},
-	{"a renewal of a revoked key", "sync/judge/rights_control.go", "old != nil && !revoked && cert.SameRights(old) &&", "old != nil && cert.SameRights(old) &&", judgePackage, ""},
+	{"a renewal of a revoked key", "sync/judge/rights_control.go", "old != nil && !revoked && cert.SameRights(old) &&", "old != nil && (revoked || true) && cert.SameRights(old) &&", judgePackage, ""},
 	{"a renewal in the future", "sync/judge/rights_control.go", "cert.NotBefore*1000 <= x.at.Received, nil)", "true, nil)", judgePackage, ""},
 	{"a second use of an invitation", "sync/judge/rights_control.go", "record.Invitation.Used.Last(r, x.at.Control); last != nil {", "record.Invitation.Used.Last(r, x.at.Control); last != nil && false {", judgePackage, ""},
 	{"an ended invitation", "sync/judge/rights_control.go", "if x.at.Received > inv.NotAfter*1000 {", "if false {", judgePackage, ""},
@@ -109,7 +109,7 @@ var guards = []Guard{
 	{"faults of one file", "workspace/replica/vouch.go", "len(v.faults) >= maxFaults", "false", cliPackage, bundles},
 	{"logs of one file", "workspace/replica/vouch.go", "len(v.logs) >= maxLogs", "false", cliPackage, bundles},
 	{"receipts of bundles nobody made", "internal/desk/bundle_in.go", "if !i.sent[r.Bundle] {", "if false {", cliPackage, bundles},
-	{"a bundle that comes again", "sync/hub/bundle.go", "made > last.Made && made", "made", cliPackage, bundles},
+	{"a bundle that comes again", "sync/hub/bundle.go", "made > last.Made && made", "last.Made >= 0 && made", cliPackage, bundles},
 	{"a bundle of a day to come", "sync/hub/bundle.go", " && made <= h.now().Add(aheadOfTime).UnixMilli()", "", cliPackage, bundles},
 
 	// Keys and codes.
@@ -119,7 +119,7 @@ var guards = []Guard{
 	{"the sum of a code", "sync/identity/spell.go", "checksum(content, label) == [2]byte(bits[16:])", "true", "./sync/identity", ""},
 
 	// The desk's side of the line.
-	{"a false server behind a code", "sync/client/invite.go", "!bytes.Equal(inv.OneTime[:], oneTime[:]) ||", "", clientPackage + " " + hubPackage, "Invit|False|Join"},
+	{"a false server behind a code", "sync/client/invite.go", "!bytes.Equal(inv.OneTime[:], oneTime[:]) ||", "bytes.Equal(oneTime[:], nil) ||", clientPackage + " " + hubPackage, "Invit|False|Join"},
 	{"a page that says 200", "sync/client/answer.go", "if n > 0 && isText(first) {", "if false {", clientPackage, ""},
 	{"a chunk only the server stored", "sync/client/http.go", "opening, body, http.StatusNoContent)", "opening, body, http.StatusOK)", clientPackage + " " + serverPackage, "InTheServersPlace|Between|Evidence"},
 	{"a pinned key", "sync/client/route.go", "shown != pin {", "shown != pin && false {", clientPackage, "Trusted"},
