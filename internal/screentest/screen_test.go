@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -62,14 +63,19 @@ func (s *screen) env() []string {
 	return append(append(os.Environ(), "DISPLAY="+s.display, "LC_ALL=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "XDG_CONFIG_HOME="+s.config), s.more...)
 }
 
-// start starts a program that is stopped when the test ends.
+// start starts a program that is stopped when the test ends; where that failed, one of ours says where it stood.
 func start(t *testing.T, c *exec.Cmd) {
 	t.Helper()
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = c.Process.Kill() // it may have ended by itself
+		if t.Failed() {
+			_ = c.Process.Signal(syscall.SIGQUIT) // a Go program writes what each goroutine does
+			time.AfterFunc(5*time.Second, func() { _ = c.Process.Kill() })
+		} else {
+			_ = c.Process.Kill() // it may have ended by itself
+		}
 		_ = c.Wait()
 	})
 }
