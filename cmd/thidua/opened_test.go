@@ -37,7 +37,7 @@ func TestOpenedCopiesOfEvidenceAreRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	left("after a crash")
-	if err := d.View("ảnh.jpg", strings.NewReader("a picture")); err != nil || shown != "a picture" {
+	if err := d.Viewer.View("ảnh.jpg", strings.NewReader("a picture")); err != nil || shown != "a picture" {
 		t.Errorf("shown %q: %v", shown, err)
 	}
 	if err := d.Close(); err != nil {

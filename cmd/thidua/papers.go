@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"image"
 	"io"
 	"net/url"
 	"os"
@@ -16,9 +17,12 @@ import (
 	"thidua/documents/files"
 	"thidua/documents/forms"
 	"thidua/documents/many"
+	"thidua/documents/pages"
 	"thidua/documents/pdf"
 	"thidua/emulation"
+	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/ui/board"
 	"thidua/vietnamese"
 	"thidua/workspace"
 )
@@ -167,6 +171,15 @@ func openWith(a fyne.App) func(path string) error {
 type viewer struct {
 	folder string
 	open   func(path string) error
+}
+
+// evidence is how the screens show files that people put beside their results.
+func (v viewer) evidence() board.Viewer {
+	return board.Viewer{View: v.view, Pages: func(do func(func([]byte, int) image.Image)) {
+		reader := pages.Begun{Cache: desk.CompiledPages()} // of its own: a file that is too heavy must not end what is looked at or printed
+		defer func() { _ = reader.Close() }()              // only memory is lost with it
+		do(reader.First)
+	}}
 }
 
 // clear removes the copies. What cannot be removed now is removed at the next start.

@@ -357,7 +357,7 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 			_, err := d.Backup(context.Background(), path, passphrase)
 			return path, err
 		},
-		View:    view.view,
+		Viewer:  view.evidence(),
 		Picture: clip.Picture,
 		TakeIn: func(w questions.Waiting, accept bool, reason string) error {
 			return questions.At(d.Workspace).TakeIn(w.Scope, w.Identity, accept, reason)

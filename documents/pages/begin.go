@@ -6,8 +6,12 @@ type Begun struct {
 	reader *Reader
 }
 
-// Reader begins the reader, or gives the one that was begun.
+// Reader begins the reader, or gives the one that was begun; in place of one that was ended, another.
 func (b *Begun) Reader() (*Reader, error) {
+	if b.reader != nil && b.reader.Ended() {
+		_ = b.reader.Close() // of which nothing is wanted any more
+		b.reader = nil
+	}
 	if b.reader == nil {
 		r, err := Open(b.Cache)
 		if err != nil {

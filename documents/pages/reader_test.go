@@ -2,7 +2,9 @@ package pages_test
 
 import (
 	"bytes"
+	"context"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"thidua/documents"
@@ -164,6 +166,28 @@ func TestBegun(t *testing.T) {
 	}
 	if again, err := b.Reader(); err != nil || again != one {
 		t.Errorf("%p, %p, %v", one, again, err)
+	}
+	first := b.First(written(t), 96)
+	if first == nil {
+		t.Fatal("the first page is not drawn")
+	}
+	if got := first.Bounds().Size().String(); got != "(68,97)" {
+		t.Errorf("the first page is %s", got)
+	}
+	if r, _, _, _ := first.At(0, 50).RGBA(); r>>8 == 0xFF {
+		t.Error("nothing is around the page")
+	}
+	if b.First([]byte("%PDF-1.7"), 96) != nil || b.First(nil, 96) != nil {
+		t.Error("what is no paper has a page")
+	}
+	ended, end := context.WithCancel(context.Background())
+	one.Until(ended)
+	end()
+	for !one.Ended() {
+		runtime.Gosched()
+	}
+	if again := b.First(written(t), 96); again == nil {
+		t.Error("after a reader was ended none is drawn")
 	}
 	if err := b.Close(); err != nil {
 		t.Error(err)

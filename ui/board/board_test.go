@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/board"
 	"thidua/ui/grid"
 	reviewing "thidua/ui/screens/review"
 	filling "thidua/ui/screens/sheet"
@@ -22,7 +23,7 @@ func unit(p *testwindow.Person) testwindow.Screen {
 }
 
 func verifier(p *testwindow.Person) testwindow.Screen {
-	return reviewing.New(p.Host, p.Desk.Workspace, reviewing.Hooks{Hooks: p.Hooks(), View: p.View, Sync: func() { p.Synced++ }})
+	return reviewing.New(p.Host, p.Desk.Workspace, reviewing.Hooks{Hooks: p.Hooks(), Viewer: board.Viewer{View: p.View}, Sync: func() { p.Synced++ }})
 }
 
 // filled is a sheet of the small cluster: 9,00 + 8,00 + 6,00 and one criterion that does not apply.

@@ -12,7 +12,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/documents/photo"
-	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
@@ -23,7 +22,7 @@ import (
 	"thidua/workspace/sheet"
 )
 
-// Proofs are the files of evidence of one criterion, with small pictures of its photographs and a button for each to look at it.
+// Proofs are the files of evidence of one criterion, with small pictures of photographs and first pages and a button for each to look at it.
 type Proofs struct {
 	Body *fyne.Container
 	From ProofsFrom
@@ -33,10 +32,16 @@ type Proofs struct {
 	thumbs thumbs
 }
 
-// ProofsFrom is where the files come from and how they are shown; Open and View are called away from the window.
+// Viewer shows files that people put beside their results. It is called away from the window.
+type Viewer struct {
+	View  func(name string, r io.Reader) error                        // shows a copy of a file with the system's viewer
+	Pages func(do func(first func(pdf []byte, long int) image.Image)) // lets do draw first pages of PDF files, the longer side in pixels; nil: nothing draws them
+}
+
+// ProofsFrom is where the files come from and how they are shown; Open is called away from the window.
 type ProofsFrom struct {
+	Viewer
 	Open   func(sheet.Proof) (io.ReadCloser, error)
-	View   func(name string, r io.Reader) error
 	Remove func(sheet.Proof) // takes a file off, after asking; nil where nobody may
 	Again  func()            // reads the files again, once small pictures of them are made
 }
@@ -80,7 +85,7 @@ func (p *Proofs) Show(about string, list []sheet.Proof) {
 	p.draw(about, list)
 }
 
-// line is one file: its name, its size, a small picture of a photograph, and a button to look at it.
+// line is one file: its name, its size, a small picture of it, and a button to look at it.
 func (p *Proofs) line(i int, f sheet.Proof) fyne.CanvasObject {
 	name, state := f.Name, "ui.proof.size"
 	switch {
@@ -134,31 +139,63 @@ func (p *Proofs) look(name string, f sheet.Proof) {
 	})
 }
 
-// pictured are the endings of files that a small picture is made of.
-var pictured = []string{".jpg", ".jpeg", ".png"}
+// pictured are the endings of files that a small picture is made of; true of those whose first page it is.
+var pictured = map[string]bool{".jpg": false, ".jpeg": false, ".png": false, ".pdf": true}
+
+// mostRead is how large a file may be that is read whole for its first page.
+const mostRead = 32 << 20
 
 // draw makes the small pictures that are missing of files, beside everything else, and shows them if they are still looked at. What
 // cannot be read has none, and says why when it is opened.
 func (p *Proofs) draw(about string, list []sheet.Proof) {
-	missing := emulation.Where(list[:min(len(list), mostThumbs)], func(f sheet.Proof) bool {
+	var photographs, papers []sheet.Proof
+	for _, f := range list[:min(len(list), mostThumbs)] {
+		paged, drawn := pictured[strings.ToLower(filepath.Ext(f.Name))]
 		_, made := p.thumbs.of(f.Evidence)
-		return !made && !f.Absent && slices.Contains(pictured, strings.ToLower(filepath.Ext(f.Name)))
-	})
-	if len(missing) == 0 {
+		switch {
+		case made || !drawn || f.Absent:
+		case !paged:
+			photographs = append(photographs, f)
+		case p.From.Pages != nil && f.Size <= mostRead:
+			papers = append(papers, f)
+		}
+	}
+	if len(photographs)+len(papers) == 0 {
 		return
 	}
 	p.frame.Queue.Aside(func() func() {
-		for _, f := range missing {
-			if p.about.Get() != about {
-				return nil
-			}
-			var small image.Image
-			if r, err := p.From.Open(f); err == nil {
-				small = photo.Thumbnail(r, 2*thumbWidth)
-				_ = r.Close() // it was only looked at
-			}
-			p.thumbs.keep(f.Evidence, small)
+		for _, f := range photographs {
+			p.make(about, f, func(r io.Reader) image.Image { return photo.Thumbnail(r, 2*thumbWidth) })
+		}
+		if len(papers) > 0 && p.about.Get() == about {
+			p.From.Pages(func(first func([]byte, int) image.Image) {
+				for _, f := range papers {
+					p.make(about, f, func(r io.Reader) image.Image {
+						pdf, err := io.ReadAll(io.LimitReader(r, mostRead))
+						if err != nil {
+							return nil
+						}
+						return first(pdf, 2*thumbWidth)
+					})
+				}
+			})
+		}
+		if p.about.Get() != about {
+			return nil
 		}
 		return p.From.Again
 	})
+}
+
+// make makes the small picture of a file, if it is still to be shown.
+func (p *Proofs) make(about string, f sheet.Proof, draw func(io.Reader) image.Image) {
+	if p.about.Get() != about {
+		return
+	}
+	var small image.Image
+	if r, err := p.From.Open(f); err == nil {
+		small = draw(r)
+		_ = r.Close() // it was only looked at
+	}
+	p.thumbs.keep(f.Evidence, small)
 }

@@ -11,7 +11,7 @@ import (
 	"thidua/ui/widgets"
 )
 
-// thumbs are small pictures of the photographs among evidence, made once; nil of what is none. They may be asked for on any goroutine.
+// thumbs are small pictures of evidence, made once; nil of what is none. They may be asked for on any goroutine.
 type thumbs struct {
 	mu   sync.Mutex
 	made map[emulation.Evidence]image.Image

@@ -1,10 +1,10 @@
 package shell
 
 import (
-	"io"
 	"time"
 
 	"thidua/emulation"
+	"thidua/ui/board"
 	"thidua/ui/screen"
 	"thidua/ui/screens/checking"
 	"thidua/ui/screens/firstrun"
@@ -46,12 +46,12 @@ type Desk struct {
 	Drives    func() []syncing.Drive             // the sticks that are in; nil: none are looked for; called away from the window
 	Verify    func() ([]replica.Verified, error) // checks every log from its signed bytes; called away from the window
 	Printer   printing.Printer
-	Preview   preview.Desk                                                // nil: papers are shown by the system's viewer
-	Check     checking.Desk                                               // nil: papers are not checked; with Preview
-	Folder    string                                                      // the data folder
-	Papers    string                                                      // the folder printed papers go to
-	Backup    func(folder, passphrase string) (path string, err error)    // writes a backup into another folder and reads it back; "" = under no passphrase of its own; called away from the window
-	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window
+	Preview   preview.Desk                                             // nil: papers are shown by the system's viewer
+	Check     checking.Desk                                            // nil: papers are not checked; with Preview
+	Folder    string                                                   // the data folder
+	Papers    string                                                   // the folder printed papers go to
+	Backup    func(folder, passphrase string) (path string, err error) // writes a backup into another folder and reads it back; "" = under no passphrase of its own; called away from the window
+	Viewer    board.Viewer
 	Picture   func() ([]byte, error)                                      // the picture on the clipboard as a PNG file, nil where there is none; called away from the window
 	TakeIn    func(w questions.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window
 	Updates   Updates                                                     // nil: none are offered

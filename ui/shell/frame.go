@@ -154,8 +154,8 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		}
 	}
 	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers, previewed, hooks)
-	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View, Picture: d.Picture})
-	f.review = review.New(host.In(Review), f.reading, review.Hooks{Hooks: hooks, View: d.View, Sync: f.sync})
+	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, Viewer: d.Viewer, Picture: d.Picture})
+	f.review = review.New(host.In(Review), f.reading, review.Hooks{Hooks: hooks, Viewer: d.Viewer, Sync: f.sync})
 	f.ranking = ranking.New(host.In(Ranking), f.reading, ranking.Hooks{
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})

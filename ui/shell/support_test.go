@@ -16,6 +16,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
+	"thidua/ui/board"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
@@ -125,7 +126,7 @@ func (p *person) Open() (*shell.Desk, error) {
 			return os.RemoveAll(p.dir)
 		}
 	}
-	return &shell.Desk{Leave: leave, Workspace: w, Exchange: p.exchange, Courier: p, Station: station{}, Printer: printer{p}, Papers: p.dir, Folder: p.dir, View: p.view, Close: d.Close,
+	return &shell.Desk{Leave: leave, Workspace: w, Exchange: p.exchange, Courier: p, Station: station{}, Printer: printer{p}, Papers: p.dir, Folder: p.dir, Viewer: board.Viewer{View: p.view}, Close: d.Close,
 		Verify:   func() ([]replica.Verified, error) { return d.VerifyLogs(context.Background()) },
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", p.dir) },
 		Backup: func(folder, passphrase string) (string, error) {

@@ -37,7 +37,7 @@ type shown struct {
 func newEvidence(s *Screen) *evidence {
 	e := &evidence{screen: s, title: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), note: widgets.NewParagraph("").Quiet()}
 	e.reader = bridge.NewRepaint(s.Queue, e.read)
-	e.files = board.NewProofs(s.Frame, board.ProofsFrom{Open: sheet.At(s.ws).Open, View: s.hooks.View, Again: e.reader.Ask})
+	e.files = board.NewProofs(s.Frame, board.ProofsFrom{Open: sheet.At(s.ws).Open, Viewer: s.hooks.Viewer, Again: e.reader.Ask})
 	e.one = widgets.NewButton("", fynetheme.DownloadIcon(), func() { e.ask(e.about.Get().code) })
 	e.all = widgets.NewQuietButton(text.T("ui.review.evidence.all"), nil, func() { e.ask("") })
 	e.asks = widgets.Row(6, nil, e.one, e.all)

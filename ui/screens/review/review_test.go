@@ -9,6 +9,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/board"
 	"thidua/ui/grid"
 	ui "thidua/ui/screens/review"
 	"thidua/ui/text"
@@ -19,7 +20,7 @@ import (
 
 // show is the screen before a person at a desk.
 func show(p *testwindow.Person) testwindow.Screen {
-	return ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View, Sync: func() { p.Synced++ }})
+	return ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), Viewer: board.Viewer{View: p.View}, Sync: func() { p.Synced++ }})
 }
 
 // filled is a sheet of the small cluster: 9,00 + 8,00 + 6,00 and one criterion that does not apply.

@@ -1,8 +1,6 @@
 package review
 
 import (
-	"io"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -21,8 +19,8 @@ import (
 // Hooks lead out of the screen.
 type Hooks struct {
 	screen.Hooks
-	View func(name string, r io.Reader) error // show a copy of a file with the system's viewer; called away from the window
-	Sync func()                               // exchange now, if there is a line
+	board.Viewer
+	Sync func() // exchange now, if there is a line
 }
 
 // Screen is the verifying screen.

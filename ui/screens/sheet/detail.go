@@ -58,7 +58,7 @@ func newDetail(s *Screen) *detail {
 	d.folder = widgets.NewButton(text.T("ui.sheet.evidence.folder"), nil, func() { d.pick(true) })
 	d.paste = widgets.NewButton(text.T("ui.sheet.evidence.paste"), nil, s.Paste)
 	d.reader = bridge.NewRepaint(s.Queue, d.read)
-	d.proofs = board.NewProofs(s.Frame, board.ProofsFrom{Open: sheet.At(s.ws).Open, View: s.hooks.View, Again: d.reader.Ask})
+	d.proofs = board.NewProofs(s.Frame, board.ProofsFrom{Open: sheet.At(s.ws).Open, Viewer: s.hooks.Viewer, Again: d.reader.Ask})
 	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs.Body, widgets.Flow(4, d.add, d.folder, d.paste), d.hint)
 	d.review = widgets.Column(5)
 	talk := s.board.Talk

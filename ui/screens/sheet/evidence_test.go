@@ -15,6 +15,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/board"
 	"thidua/ui/bridge"
 	ui "thidua/ui/screens/sheet"
 	"thidua/ui/text"
@@ -36,15 +37,15 @@ func TestAPictureIsPasted(t *testing.T) {
 	p := testwindow.Sit(t, testwindow.Sample(t))
 	var picture bytes.Buffer
 	p.Must(png.Encode(&picture, image.NewGray(image.Rect(0, 0, 40, 20))))
-	var board []byte
-	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View, Picture: func() ([]byte, error) { return board, nil }}))
+	var copied []byte
+	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), Viewer: board.Viewer{View: p.View}, Picture: func() ([]byte, error) { return copied, nil }}))
 	selectResult(p, "I.1")
 	before := proofs(p, "I.1")
 	p.Press(text.T("ui.sheet.evidence.paste"))
 	if p.Told() != text.T("ui.sheet.evidence.no-picture") {
 		t.Errorf("an empty clipboard: told %q", p.Told())
 	}
-	board = picture.Bytes()
+	copied = picture.Bytes()
 	p.Host.Window.Canvas().Focus(p.Table())
 	paste := &fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()}
 	p.Shortcut(paste)
@@ -68,7 +69,7 @@ func TestEvidenceOnItsWayHoldsTheSeason(t *testing.T) {
 	p := testwindow.Sit(t, testwindow.Sample(t))
 	p.Host.Holds = &bridge.Holding{}
 	held := false
-	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View, Picture: func() ([]byte, error) {
+	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), Viewer: board.Viewer{View: p.View}, Picture: func() ([]byte, error) {
 		held = p.Host.Holds.Any()
 		return nil, nil
 	}}))
@@ -92,7 +93,7 @@ func TestFilesAndAFolderAreChosen(t *testing.T) {
 	var failed error
 	p.Host.Picker = &bridge.Picker{Last: func(purpose string) string { return kept[purpose] }, Keep: func(purpose, folder string) { kept[purpose] = folder },
 		Open: func(_ context.Context, w bridge.Want) ([]string, error) { asked <- w; return <-answer, failed }}
-	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View}))
+	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), Viewer: board.Viewer{View: p.View}}))
 	selectResult(p, "I.1")
 	before := proofs(p, "I.1")
 	chosen := func(paths ...string) bridge.Want {

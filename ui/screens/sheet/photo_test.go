@@ -14,8 +14,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	fynestorage "fyne.io/fyne/v2/storage"
 
+	"thidua/documents"
+	"thidua/documents/pages"
+	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/board"
+	ui "thidua/ui/screens/sheet"
 	"thidua/ui/text"
 	"thidua/workspace/sheet"
 )
@@ -60,5 +65,38 @@ func TestADroppedFolderOfPhotographs(t *testing.T) {
 	p.Settle()
 	if want := text.T("ui.error.folder-empty", "name", filepath.Base(empty)); p.Told() != want {
 		t.Errorf("an empty folder: %q", p.Told())
+	}
+}
+
+// The first page of a PDF file is shown small beside its name, in the shape of its paper; a file that only has the name of one shows none, and takes nobody
+// else's picture with it.
+func TestTheFirstPageOfAPaper(t *testing.T) {
+	p := testwindow.Sit(t, testwindow.Sample(t))
+	reader := pages.Begun{}
+	t.Cleanup(func() { p.Must(reader.Close()) })
+	viewer := board.Viewer{View: p.View, Pages: func(do func(func([]byte, int) image.Image)) { do(reader.First) }}
+	screen := ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), Viewer: viewer})
+	p.Show(screen)
+	selectResult(p, "I.1")
+	var upright, across bytes.Buffer
+	p.Must(pdf.Write(&upright, documents.Document{Title: "Quyết định", Blocks: []documents.Block{documents.Title{Kind: "QUYẾT ĐỊNH"}}}))
+	p.Must(pdf.Write(&across, documents.Document{Title: "Bảng", Landscape: true, Blocks: []documents.Block{documents.Title{Kind: "BẢNG"}}}))
+	var dropped []fyne.URI
+	for name, raw := range map[string][]byte{"a.pdf": []byte("%PDF-1.7 và hết"), "b.PDF": upright.Bytes(), "c.pdf": across.Bytes()} {
+		path := filepath.Join(t.TempDir(), name)
+		p.Must(os.WriteFile(path, raw, 0o600))
+		dropped = append(dropped, fynestorage.NewFileURI(path))
+	}
+	screen.Drop(dropped)
+	p.Settle()
+	var got []string
+	for _, i := range testwindow.Seen[*canvas.Image](p.Window) {
+		if i.Image != nil && i.Resource == nil {
+			got = append(got, i.Image.Bounds().Size().String())
+		}
+	}
+	slices.Sort(got)
+	if want := []string{"(68,97)", "(96,68)"}; !slices.Equal(got, want) {
+		t.Errorf("small pictures %q; told %q", got, p.Told())
 	}
 }

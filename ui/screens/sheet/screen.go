@@ -1,8 +1,6 @@
 package sheet
 
 import (
-	"io"
-
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -22,8 +20,8 @@ import (
 // Hooks lead out of the screen.
 type Hooks struct {
 	screen.Hooks
-	Print func(unit emulation.ID)              // print this unit's sheet and open the paper
-	View  func(name string, r io.Reader) error // show a copy of a file with the system's viewer; called away from the window
+	board.Viewer
+	Print func(unit emulation.ID) // print this unit's sheet and open the paper
 
 	Picture func() ([]byte, error) // the picture on the clipboard as a PNG file, nil where there is none; called away from the window; nil: no clipboard is known
 }

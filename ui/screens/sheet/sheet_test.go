@@ -13,6 +13,7 @@ import (
 	"thidua/emulation"
 	samples "thidua/internal/sample"
 	"thidua/internal/testwindow"
+	"thidua/ui/board"
 	"thidua/ui/grid"
 	ui "thidua/ui/screens/sheet"
 	"thidua/ui/text"
@@ -27,7 +28,7 @@ func TestMain(m *testing.M) { testwindow.Main(m) }
 func sit(t *testing.T) (*testwindow.Person, *ui.Screen) {
 	t.Helper()
 	p := testwindow.Sit(t, testwindow.Sample(t))
-	s := ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View, Print: func(unit emulation.ID) { p.Opened[unit.String()] = nil }})
+	s := ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), Viewer: board.Viewer{View: p.View}, Print: func(unit emulation.ID) { p.Opened[unit.String()] = nil }})
 	p.Show(s)
 	return p, s
 }
