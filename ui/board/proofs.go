@@ -78,15 +78,16 @@ func (p *Proofs) Show(about string, list []sheet.Proof) {
 	}
 	slices.SortStableFunc(list, func(a, b sheet.Proof) int { return vietnamese.Collate(a.Name, b.Name) })
 	p.Body.Objects = nil
+	drawn := slices.ContainsFunc(list, func(f sheet.Proof) bool { small, _ := p.thumbs.of(f.Evidence); return small != nil })
 	for i, f := range list {
-		p.Body.Add(p.line(i, f))
+		p.Body.Add(p.line(i, f, drawn))
 	}
 	p.Body.Refresh()
 	p.draw(about, list)
 }
 
-// line is one file: its name, its size, a small picture of it, and a button to look at it.
-func (p *Proofs) line(i int, f sheet.Proof) fyne.CanvasObject {
+// line is one file: its name, its size, a small picture of it, and a button to look at it; drawn where some file beside it has such a picture.
+func (p *Proofs) line(i int, f sheet.Proof, drawn bool) fyne.CanvasObject {
 	name, state := f.Name, "ui.proof.size"
 	switch {
 	case f.Asked:
@@ -110,6 +111,8 @@ func (p *Proofs) line(i int, f sheet.Proof) fyne.CanvasObject {
 	var picture fyne.CanvasObject = container.NewCenter(widgets.NewIcon(fynetheme.FileIcon(), theme.ColorNameMuted))
 	if small, _ := p.thumbs.of(f.Evidence); small != nil {
 		picture = framed(small)
+	} else if drawn { // its name stands where those of the others do
+		picture = widgets.Wide(thumbWidth, picture)
 	}
 	words := widgets.Stack(widgets.NewText(name, fynetheme.ColorNameForeground).Shrinking(), below)
 	return container.NewBorder(nil, nil, picture, view, words)
