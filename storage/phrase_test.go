@@ -24,7 +24,7 @@ func TestEverySentenceExists(t *testing.T) {
 	}
 	named := map[string]bool{}
 	quoted := regexp.MustCompile(`"(storage\.[a-z-]+)"`)
-	for _, f := range append(files, inside...) {
+	for _, f := range append(append(files, inside...), "../sync/changeset/leaf.go") {
 		if strings.HasSuffix(f, "_test.go") {
 			continue
 		}

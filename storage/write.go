@@ -32,6 +32,15 @@ func (w *writer) setCBOR(k []byte, v any) error {
 }
 
 func (w *writer) batch(b *changeset.Batch) error {
+	for s, size := range b.Upon {
+		l, ok := w.logs[s]
+		if !ok {
+			l = w.db.logState(s)
+		}
+		if l.head.Size != size {
+			return emulation.Errorf(emulation.Conflict, "storage.log-moved", "scope", s.String(), "size", size, "now", l.head.Size)
+		}
+	}
 	for i := range b.Entries {
 		if err := w.entry(&b.Entries[i]); err != nil {
 			return err
@@ -180,15 +189,11 @@ func (w *writer) entry(e *changeset.Entry) error {
 		old.detached = append(old.detached, changeset.Commitments(late)...)
 		return w.set(k, old.encode())
 	}
-	if e.Leaf.Index > l.head.Size {
-		return emulation.Errorf(emulation.Internal, "storage.log-order", "scope", e.Scope.String(), "index", e.Leaf.Index, "size", l.head.Size)
+	head, err := l.head.Extend(e)
+	if err != nil {
+		return err
 	}
-	l.head = l.head.AppendRaw(&e.Leaf, e.LeafRaw)
-	l.root = l.head.Root()
-	if l.root != e.Root {
-		return emulation.Errorf(emulation.Corrupt, "storage.log-root", "scope", e.Scope.String(), "index", e.Leaf.Index)
-	}
-	w.logs[e.Scope] = l
+	w.logs[e.Scope] = logState{head: head, root: e.Root}
 	row := logRow{root: e.Root, leaf: e.LeafRaw, detached: changeset.Commitments(e.Detached), raw: e.Raw}
 	if err := w.detached(e.Detached); err != nil {
 		return err

@@ -18,7 +18,7 @@ func (db *DB) Commit(b *changeset.Batch) error {
 		return err
 	}
 	w := &writer{rows: &db.Rows, logs: map[changeset.Scope][]changeset.Entry{}, heads: map[changeset.Scope]changeset.LogHead{}}
-	for _, check := range []func(*changeset.Batch) error{w.entries, w.checkHeads, w.records, w.weigh} {
+	for _, check := range []func(*changeset.Batch) error{w.upon, w.entries, w.checkHeads, w.records, w.weigh} {
 		if err := check(b); err != nil {
 			return err
 		}
@@ -43,6 +43,16 @@ func (w *writer) head(scope changeset.Scope) changeset.LogHead {
 	return w.rows.Heads[scope]
 }
 
+// upon checks that the logs the batch was judged by are as they were.
+func (w *writer) upon(b *changeset.Batch) error {
+	for s, size := range b.Upon {
+		if now := w.head(s).Size; now != size {
+			return emulation.Errorf(emulation.Conflict, "storage.log-moved", "scope", s.String(), "size", size, "now", now)
+		}
+	}
+	return nil
+}
+
 // entries checks that each leaf is the next of its log; one that is there already must be the same.
 func (w *writer) entries(b *changeset.Batch) error {
 	for _, e := range b.Entries {
@@ -50,10 +60,9 @@ func (w *writer) entries(b *changeset.Batch) error {
 		if log == nil {
 			log = w.rows.Logs[e.Scope] // readers see it up to its length of now
 		}
-		switch at := []any{"scope", e.Scope.String(), "index", e.Leaf.Index}; {
-		case e.Leaf.Index < head.Size:
+		if e.Leaf.Index < head.Size {
 			if old := log[e.Leaf.Index]; !bytes.Equal(old.LeafRaw, e.LeafRaw) || !bytes.Equal(old.Raw, e.Raw) {
-				return emulation.Errorf(emulation.Corrupt, "storage.log-differs", at...)
+				return emulation.Errorf(emulation.Corrupt, "storage.log-differs", "scope", e.Scope.String(), "index", e.Leaf.Index)
 			}
 			if late := w.rows.missed(changeset.Late(e.Detached, changeset.Commitments(log[e.Leaf.Index].Detached))); len(late) > 0 {
 				log = slices.Clone(log)
@@ -62,12 +71,10 @@ func (w *writer) entries(b *changeset.Batch) error {
 				w.logs[e.Scope] = log
 			}
 			continue
-		case e.Leaf.Index > head.Size:
-			return emulation.Errorf(emulation.Internal, "storage.log-order", append(at, "size", head.Size)...)
-		default:
-			if head = head.AppendRaw(&e.Leaf, e.LeafRaw); head.Root() != e.Root {
-				return emulation.Errorf(emulation.Corrupt, "storage.log-root", at...)
-			}
+		}
+		head, err := head.Extend(&e)
+		if err != nil {
+			return err
 		}
 		leaf, err := changeset.DecodeLeaf(e.LeafRaw)
 		if err != nil {

@@ -1,4 +1,4 @@
-package storetest_test
+package storetest
 
 import (
 	"context"
@@ -10,7 +10,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"thidua/internal/storetest"
 	"thidua/storage"
 	"thidua/sync/changeset"
 )
@@ -23,23 +22,24 @@ func TestModel(t *testing.T) {
 	}
 }
 
-func model(t *testing.T, open opening) {
+func model(t *testing.T, open Opening) {
 	rapid.Check(t, func(rt *rapid.T) {
 		dir, err := os.MkdirTemp("", "model-*")
 		if err != nil {
 			rt.Fatal(err)
 		}
 		defer os.RemoveAll(dir)
-		db, err := open(dir)
+		opened, err := open(dir)
 		if err != nil {
 			rt.Fatal(err)
 		}
-		a := storetest.NewAuthor("a")
+		db := opened.(desk)
+		a := NewAuthor("a")
 		drafts, meta := map[string]string{}, map[string]string{}
 		var pending, logged []*changeset.Signed
 		cell := rapid.SampledFrom([]string{"I.1", "I.2", "II.1", "II.2"})
 		draft := func(c string) *changeset.Draft {
-			return &changeset.Draft{Scope: storetest.Unit, Kind: "score", Key: changeset.NewKey(storetest.ID("sheet"), c), Field: "points"}
+			return &changeset.Draft{Scope: Unit, Kind: "score", Key: changeset.NewKey(ID("sheet"), c), Field: "points"}
 		}
 		step := func(err error) {
 			if err != nil {
@@ -61,8 +61,8 @@ func model(t *testing.T, open opening) {
 			"own": func(rt *rapid.T) {
 				c := cell.Draw(rt, "cell")
 				k := draft(c).DraftKey()
-				own := a.Change(t, storetest.Unit, rapid.IntRange(0, 9).Draw(rt, "value"), c)
-				b := storetest.World{t, db}.Pend(own, k)
+				own := a.Change(t, Unit, rapid.IntRange(0, 9).Draw(rt, "value"), c)
+				b := World{t, db}.Pend(own, k)
 				b.Meta["clock"] = fmt.Append(nil, own.Seq)
 				step(db.Commit(b))
 				delete(drafts, fmt.Sprint(k))
@@ -71,7 +71,7 @@ func model(t *testing.T, open opening) {
 			},
 			"leaf": func(rt *rapid.T) {
 				n := rapid.IntRange(0, len(pending)).Draw(rt, "n")
-				b := storetest.World{t, db}.Pull(pending[:n]...)
+				b := World{t, db}.Pull(pending[:n]...)
 				step(db.Commit(b))
 				if rapid.Bool().Draw(rt, "twice") {
 					step(db.Commit(b))
@@ -81,11 +81,12 @@ func model(t *testing.T, open opening) {
 			"checkpoint": func(*rapid.T) { step(db.Checkpoint()) },
 			"restart": func(*rapid.T) {
 				step(db.Close())
-				db, err = open(dir)
+				opened, err := open(dir)
 				step(err)
+				db = opened.(desk)
 			},
 			"": func(rt *rapid.T) {
-				ds, err := db.Drafts(storetest.Unit)
+				ds, err := db.Drafts(Unit)
 				step(err)
 				got := map[string]string{}
 				for i := range ds {
@@ -105,7 +106,7 @@ func model(t *testing.T, open opening) {
 					}
 				}
 				n := 0
-				step(db.Entries(storetest.Unit, 0, func(e *changeset.Entry) error {
+				step(db.Entries(Unit, 0, func(e *changeset.Entry) error {
 					if e.Leaf.Identity != logged[n].Identity {
 						rt.Fatalf("entry %d is another", n)
 					}
@@ -120,10 +121,10 @@ func model(t *testing.T, open opening) {
 				if string(clock) != meta["clock"] {
 					rt.Fatalf("clock %q, want %q", clock, meta["clock"])
 				}
-				own, err := db.Own(storetest.Unit)
+				own, err := db.Own(Unit)
 				step(err)
-				if own.Seq != a.Heads[storetest.Unit].Seq {
-					rt.Fatalf("own end %d, want %d", own.Seq, a.Heads[storetest.Unit].Seq)
+				if own.Seq != a.Heads[Unit].Seq {
+					rt.Fatalf("own end %d, want %d", own.Seq, a.Heads[Unit].Seq)
 				}
 			},
 		}

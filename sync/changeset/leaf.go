@@ -94,6 +94,18 @@ func (h LogHead) AppendRaw(l *Leaf, raw []byte) LogHead {
 		Received: l.Received, ControlSize: l.ControlSize}
 }
 
+// Extend is AppendRaw for whoever stores an entry: it has to be the next, and to come with the root of the log after it. Errors: Internal
+// "storage.log-order", Corrupt "storage.log-root".
+func (h LogHead) Extend(e *Entry) (LogHead, error) {
+	if e.Leaf.Index != h.Size {
+		return h, emulation.Errorf(emulation.Internal, "storage.log-order", "scope", e.Scope.String(), "index", e.Leaf.Index, "size", h.Size)
+	}
+	if after := h.AppendRaw(&e.Leaf, e.LeafRaw); after.Root() == e.Root {
+		return after, nil
+	}
+	return h, emulation.Errorf(emulation.Corrupt, "storage.log-root", "scope", e.Scope.String(), "index", e.Leaf.Index)
+}
+
 // Root is the Merkle root (RFC 6962 §2.1) over all leaves; zero for an empty log.
 func (h LogHead) Root() emulation.Hash {
 	if len(h.Frontier) == 0 {

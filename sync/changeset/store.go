@@ -38,6 +38,7 @@ type ChainHead struct {
 type Batch struct {
 	Entries   []Entry                // new leaves, each the next of its scope
 	Heads     map[Scope]LogHead      // heads of the logs after them
+	Upon      map[Scope]uint64       // sizes of the logs it was judged by: where one has another by now, nothing is written ("storage.log-moved")
 	Pending   []PendingChange        // own changes that have no leaf yet
 	Settled   []Identity             // pending changes that now have a leaf
 	Places    map[Identity]Place     // where each identity stands now

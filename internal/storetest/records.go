@@ -1,28 +1,27 @@
-package storetest_test
+package storetest
 
 import (
 	"bytes"
 
 	"thidua/emulation"
-	"thidua/internal/storetest"
 	"thidua/sync/changeset"
 )
 
 func records(b *bench) {
 	s := b.open()
-	batch := storetest.NewBatch()
+	batch := NewBatch()
 	kinds := []string{"score", "scores", "s"}
-	groups := []emulation.ID{storetest.ID("g1"), storetest.ID("g2")}
+	groups := []emulation.ID{ID("g1"), ID("g2")}
 	for _, k := range kinds {
 		for _, g := range groups {
 			for i := range 5 {
-				key := changeset.NewKey(g, storetest.Score(i))
-				batch.Records[changeset.NaturalRef(storetest.Unit, k, key)] = &changeset.Record{Key: key}
+				key := changeset.NewKey(g, Score(i))
+				batch.Records[changeset.NaturalRef(Unit, k, key)] = &changeset.Record{Key: key}
 			}
 		}
 	}
 	b.ok(s.Commit(batch))
-	gone := changeset.NaturalRef(storetest.Unit, "score", changeset.NewKey(groups[0], storetest.Score(0)))
+	gone := changeset.NaturalRef(Unit, "score", changeset.NewKey(groups[0], Score(0)))
 	for range 2 {
 		b.ok(s.Commit(&changeset.Batch{Records: map[changeset.Ref]*changeset.Record{gone: nil}}))
 	}
@@ -46,12 +45,12 @@ func records(b *bench) {
 		group emulation.ID
 		want  int
 	}{{"score", emulation.ID{}, 9}, {"score", groups[0], 4}, {"score", groups[1], 5}, {"scores", emulation.ID{}, 10}, {"s", groups[1], 5},
-		{"x", emulation.ID{}, 0}, {"", emulation.ID{}, 29}, {"", groups[0], 14}, {"score", storetest.ID("g3"), 0}} {
-		if n := count(storetest.Unit, c.kind, c.group); n != c.want {
+		{"x", emulation.ID{}, 0}, {"", emulation.ID{}, 29}, {"", groups[0], 14}, {"score", ID("g3"), 0}} {
+		if n := count(Unit, c.kind, c.group); n != c.want {
 			b.Errorf("%s of %s: %d, want %d", c.kind, c.group, n, c.want)
 		}
 	}
-	if n := count(storetest.Cluster, "score", emulation.ID{}); n != 0 {
+	if n := count(Cluster, "score", emulation.ID{}); n != 0 {
 		b.Errorf("another scope lists %d", n)
 	}
 	if r, err := s.Record(gone); r != nil || err != nil {
@@ -62,11 +61,11 @@ func records(b *bench) {
 // copies changes what was given and what was got: the store must not see it.
 func copies(b *bench) {
 	s := b.open()
-	c := storetest.NewAuthor("a").Change(b, storetest.Unit, []byte("value"), "I.1")
-	batch := storetest.World{b, s}.Pull(c)
+	c := NewAuthor("a").Change(b, Unit, []byte("value"), "I.1")
+	batch := World{b, s}.Pull(c)
 	batch.Meta["a"] = []byte("xyz")
 	b.ok(s.Commit(batch))
-	ref := storetest.ScoreRef(storetest.Unit, "I.1")
+	ref := ScoreRef(Unit, "I.1")
 	batch.Records[ref].Fields["points"][0].Value[0] ^= 1
 	batch.Meta["a"][0] ^= 1
 	for range 2 {
@@ -79,7 +78,7 @@ func copies(b *bench) {
 		r.Fields["points"][0].Leaf = 7
 		r.Add("points", changeset.Version{Leaf: 9})
 		r.Add("more", changeset.Version{})
-		e, err := s.Entry(storetest.Unit, 0)
+		e, err := s.Entry(Unit, 0)
 		b.ok(err)
 		if !bytes.Equal(e.Raw, c.Raw) || e.Root != batch.Entries[0].Root {
 			b.Fatal("another entry")
@@ -99,10 +98,10 @@ func copies(b *bench) {
 // inside reads and writes from within a visit, which goes on with what was there when it began.
 func inside(b *bench) {
 	s := b.open()
-	w, a := storetest.World{b, s}, storetest.NewAuthor("a")
-	b.ok(s.Commit(w.Pull(a.Change(b, storetest.Unit, 1, "I.1", "I.2", "I.3"))))
+	w, a := World{b, s}, NewAuthor("a")
+	b.ok(s.Commit(w.Pull(a.Change(b, Unit, 1, "I.1", "I.2", "I.3"))))
 	n := 0
-	b.ok(s.EachRecord(storetest.Unit, "score", emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
+	b.ok(s.EachRecord(Unit, "score", emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
 		again, err := s.Record(ref)
 		b.ok(err)
 		if len(again.Fields["points"]) != n+1 { // its own first value and what the visits before this one wrote
@@ -112,16 +111,16 @@ func inside(b *bench) {
 			b.Error("the visit sees what was written in it")
 		}
 		n++
-		b.ok(s.Commit(w.Pull(a.Change(b, storetest.Unit, n, "I.1", "I.2", "I.3", storetest.Score(9-n)))))
+		b.ok(s.Commit(w.Pull(a.Change(b, Unit, n, "I.1", "I.2", "I.3", Score(9-n)))))
 		return nil
 	}))
 	if n != 3 {
 		b.Errorf("%d visits, want 3", n)
 	}
 	rows := 0
-	b.ok(s.Entries(storetest.Unit, 0, func(e *changeset.Entry) error {
+	b.ok(s.Entries(Unit, 0, func(e *changeset.Entry) error {
 		rows++
-		_, err := s.Entry(storetest.Unit, e.Leaf.Index)
+		_, err := s.Entry(Unit, e.Leaf.Index)
 		return err
 	}))
 	if rows != 4 {
@@ -132,11 +131,11 @@ func inside(b *bench) {
 func personal(b *bench) {
 	s := b.open()
 	d, beside := changeset.Detached{Salt: [32]byte{1}, Value: []byte("An")}, changeset.Detached{Salt: [32]byte{2}, Value: []byte("B")}
-	batch := storetest.World{b, s}.Pull(storetest.NewAuthor("a").Change(b, storetest.Unit, 1, "I.1"))
+	batch := World{b, s}.Pull(NewAuthor("a").Change(b, Unit, 1, "I.1"))
 	batch.Entries[0].Detached = []changeset.Detached{d}
 	batch.Detached = []changeset.Detached{beside}
 	b.ok(s.Commit(batch))
-	e, err := s.Entry(storetest.Unit, 0)
+	e, err := s.Entry(Unit, 0)
 	if err != nil || len(e.Detached) != 1 || !bytes.Equal(e.Detached[0].Value, d.Value) {
 		b.Fatalf("entry: %+v %v", e, err)
 	}
@@ -153,10 +152,10 @@ func personal(b *bench) {
 		b.Helper()
 		got, err := s.Detached(d.Commitment())
 		b.ok(err)
-		e, err := s.Entry(storetest.Unit, 0)
+		e, err := s.Entry(Unit, 0)
 		b.ok(err)
 		rows := 0
-		b.ok(s.Entries(storetest.Unit, 0, func(e *changeset.Entry) error { rows += len(e.Detached); return nil }))
+		b.ok(s.Entries(Unit, 0, func(e *changeset.Entry) error { rows += len(e.Detached); return nil }))
 		if (got != nil) != want || (len(e.Detached) > 0) != want || (rows > 0) != want {
 			b.Errorf("%s: %v, %d beside the leaf, %d in the log", when, got, len(e.Detached), rows)
 		}
@@ -165,7 +164,7 @@ func personal(b *bench) {
 	stands("dropped", false)
 	b.ok(s.Commit(&changeset.Batch{Entries: []changeset.Entry{*e}})) // as whoever still has it brings it
 	stands("brought beside its leaf again", false)
-	bare := storetest.World{b, s}.Pull(storetest.NewAuthor("b").Change(b, storetest.Unit, 1, "I.2")) // a leaf that came without it
+	bare := World{b, s}.Pull(NewAuthor("b").Change(b, Unit, 1, "I.2")) // a leaf that came without it
 	b.ok(s.Commit(bare))
 	bare.Entries[0].Detached = []changeset.Detached{d}
 	b.ok(s.Commit(&changeset.Batch{Entries: bare.Entries}))
@@ -177,8 +176,8 @@ func personal(b *bench) {
 // longValues stand once: 5 × 500 kB would not fit one transaction.
 func longValues(b *bench) {
 	s := b.open()
-	key := changeset.NewKey(storetest.ID("season"))
-	ref := changeset.NaturalRef(storetest.Cluster, "criteria", key)
+	key := changeset.NewKey(ID("season"))
+	ref := changeset.NaturalRef(Cluster, "criteria", key)
 	r := &changeset.Record{Key: key}
 	for i := range 5 {
 		big := make([]byte, 500<<10)
@@ -195,25 +194,5 @@ func longValues(b *bench) {
 	}
 	if len(got.Fields["set"]) != 5 {
 		b.Error("versions:", len(got.Fields["set"]))
-	}
-}
-
-func tooLarge(b *bench) {
-	s := b.open()
-	b.fails(s.Commit(&changeset.Batch{Meta: map[string][]byte{"a": make([]byte, 700<<10), "b": make([]byte, 700<<10)}}), "storage.batch-too-large")
-	b.fails(s.Commit(&changeset.Batch{Meta: map[string][]byte{"a": make([]byte, 2<<20)}}), "storage.row-too-large")
-	many := storetest.NewBatch()
-	for i := range 14_000 {
-		many.Places[changeset.Identity{byte(i), byte(i >> 8)}] = changeset.Place{}
-	}
-	b.fails(s.Commit(many), "storage.batch-too-large")
-	if v, err := s.Meta("a"); v != nil || err != nil {
-		b.Error("a refused batch left something", len(v), err)
-	}
-	for _, c := range []struct{ given, want []byte }{{[]byte{}, []byte{}}, {[]byte{1}, []byte{1}}, {nil, nil}} { // nothing is a value, nil removes
-		b.ok(s.Commit(&changeset.Batch{Meta: map[string][]byte{"a": c.given}}))
-		if v, err := s.Meta("a"); err != nil || (v == nil) != (c.want == nil) || !bytes.Equal(v, c.want) {
-			b.Errorf("%v became %v, %v", c.given, v, err)
-		}
 	}
 }
