@@ -76,6 +76,76 @@ func TestLogsDoNotWaitForEachOther(t *testing.T) {
 	}
 }
 
+// otherHub writes a log just before the hub under test does.
+type otherHub struct {
+	hub.Store
+	first func() error
+}
+
+func (o *otherHub) Commit(b *changeset.Batch) error {
+	if first := o.first; first != nil && len(b.Entries) > 0 {
+		o.first = nil
+		if err := first(); err != nil {
+			return err
+		}
+	}
+	return o.Store.Commit(b)
+}
+
+// TestJudgedAgain: another hub, that shares nothing but the store, writes the log of the unit and then that of the office between the judging and the
+// writing. What was judged too early is not written; it is judged again, and every change gets one leaf, by the control log of that moment.
+func TestJudgedAgain(t *testing.T) {
+	w, a, _ := two(t)
+	open := func(s hub.Store) *hub.Hub {
+		h, err := hub.New(s, judge.NewAnchor(w.Root.Public().(ed25519.PublicKey)), w.Server, w.Clock.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return h
+	}
+	shared := &otherHub{Store: w.Store}
+	h, other := open(shared), open(w.Store)
+	own := testdesk.UnitScope("son-la")
+	take := func(h *hub.Hub, p wire.Push) error {
+		acks, n, err := h.Take([]wire.Push{p, p})
+		if err == nil && (n.Taken != 1 || n.Known != 1 || len(acks) != 2 || acks[0].Reason != "") {
+			err = fmt.Errorf("%+v, %+v", n, acks)
+		}
+		return err
+	}
+	before := sizes(t, w)
+	three := scores(a, "son-la", 3)
+	shared.first = func() error { return take(other, three[0]) }
+	_, n, err := h.Take(three)
+	if err != nil || n.Taken != 2 || n.Known != 1 {
+		t.Fatal(n, err)
+	}
+	more := scores(a, "son-la", 1)
+	shared.first = func() error {
+		w.Hub = other
+		w.Invite("son-la", "hoa", emulation.RoleStaff)
+		w.Office.Sync()
+		return nil
+	}
+	if err := take(h, more[0]); err != nil {
+		t.Fatal(err)
+	}
+	head, err := w.Store.Log(w.Control)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now := sizes(t, w); now[own] != before[own]+4 {
+		t.Errorf("%d leaves, want %d", now[own], before[own]+4)
+	}
+	last, err := w.Store.Entry(own, before[own]+3)
+	if err != nil || last.Leaf.ControlSize != head.Size {
+		t.Errorf("judged by %d leaves of the control log, which has %d, %v", last.Leaf.ControlSize, head.Size, err)
+	}
+	w.Hub = open(w.Store)
+	a.Sync()
+	w.Office.Sync()
+}
+
 // TestAllAtOnce: units, the cluster and the office write at once, the same requests come twice, and others look. Whatever the order was, each change has
 // one leaf, and every desk comes to the state that the server signs.
 func TestAllAtOnce(t *testing.T) {

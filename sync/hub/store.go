@@ -17,7 +17,7 @@ type Store interface {
 	Change(id changeset.Identity) ([]byte, error)
 	// Meta gives a small named value; nil if unset.
 	Meta(name string) ([]byte, error)
-	// Commit writes a batch and syncs it.
+	// Commit writes a batch and syncs it. Error Conflict "storage.log-moved", and nothing is written: a log of Upon is no longer as it was.
 	Commit(b *changeset.Batch) error
 	// Writable is nil, or why nothing can be taken now.
 	Writable() error

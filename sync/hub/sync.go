@@ -107,26 +107,36 @@ func (a *Answer) begin(header *wire.Header) error {
 }
 
 // taken does work in logs of units and clusters, or alone where it names none, and has it on disk when it returns. Other requests come in between
-// one piece of work and the next. While the time is in doubt it does nothing but say so.
+// one piece of work and the next. While the time is in doubt it does nothing but say so. Work is done again where a log it was judged by has grown in the
+// store meanwhile.
 func (a *Answer) taken(scopes []changeset.Scope, work func(*taking) error) error {
 	if alone := len(scopes) == 0; alone {
 		defer a.h.alone()()
 	} else {
 		defer a.h.among(scopes...)()
 	}
-	t, err := a.h.taking()
-	if err != nil {
+	for again := range judgings {
+		t, err := a.h.taking()
+		if err != nil {
+			return err
+		}
+		t.alone = len(scopes) == 0
+		if err = work(t); err == nil {
+			err = t.end()
+		} else {
+			t.forget() // it may remember what was not written
+		}
+		if emulation.KeyOf(err) == "storage.log-moved" && again+1 < judgings {
+			continue
+		}
+		a.Counts.add(&t.counts)
 		return err
 	}
-	t.alone = len(scopes) == 0
-	if err = work(t); err == nil {
-		err = t.end()
-	} else {
-		t.forget() // it may remember what was not written
-	}
-	a.Counts.add(&t.counts)
-	return err
+	return nil
 }
+
+// judgings is how often work is done at most while others, that share nothing but the store, write the same logs.
+const judgings = 8
 
 // batchBytes is how much of a request's changes is decoded before it is taken: one flush to disk for what people write in a day.
 const batchBytes = 256 << 10
@@ -225,9 +235,10 @@ func malformedHeader() error {
 // all gives changes their leaves, in order: with others as far as they are in the logs of units and clusters, and alone what concerns more.
 func (a *Answer) all(batch []arrived) (acks []wire.Ack, err error) {
 	for in := scopesOf(batch); err == nil && len(acks) < len(batch); in = nil {
+		done := len(acks)
 		err = a.taken(in, func(t *taking) error {
-			more, err := t.each(batch[len(acks):])
-			acks = append(acks, more...)
+			more, err := t.each(batch[done:])
+			acks = append(acks[:done], more...)
 			return err
 		})
 	}

@@ -57,6 +57,7 @@ type taking struct {
 	nowMs  int64
 	o      *judge.Overlay
 	here   map[changeset.Identity]*changeset.Signed // appended to the overlay
+	upon   map[changeset.Scope]uint64               // sizes of the logs it was judged by
 	noted  []accepted                               // for the indexes, once they are written
 	rested []changeset.Scope                        // where a change waits for its paper
 	holds  int                                      // bytes of changes held back
@@ -90,7 +91,7 @@ func (h *Hub) taking() (*taking, error) {
 
 func (t *taking) fresh() {
 	t.o = ahead.NewOverlay(t.h.store)
-	t.here = map[changeset.Identity]*changeset.Signed{}
+	t.here, t.upon = map[changeset.Identity]*changeset.Signed{}, map[changeset.Scope]uint64{}
 	t.noted, t.holds = nil, 0
 }
 
@@ -99,7 +100,9 @@ func (t *taking) flush() error {
 	if t.o.Empty() {
 		return nil
 	}
-	if err := t.h.store.Commit(t.o.Batch()); err != nil {
+	b := t.o.Batch()
+	b.Upon = t.upon
+	if err := t.h.store.Commit(b); err != nil {
 		t.forget() // it may remember what was not written
 		t.fresh()
 		return fmt.Errorf("writing what was taken: %w", err)
@@ -219,7 +222,7 @@ func (t *taking) take(c *changeset.Signed, detached []changeset.Detached) (*chan
 
 // nextLeaf is the place, time, control size and judge version of the next leaf of a scope.
 func (t *taking) nextLeaf(scope changeset.Scope) (*changeset.Leaf, changeset.AsOf, error) {
-	head, err := t.o.Log(scope)
+	head, err := t.log(scope)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -233,7 +236,7 @@ func (t *taking) nextLeaf(scope changeset.Scope) (*changeset.Leaf, changeset.AsO
 	if err := t.h.gives(control); err != nil {
 		return nil, 0, err
 	}
-	c, err := t.o.Log(control)
+	c, err := t.log(control)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -243,6 +246,15 @@ func (t *taking) nextLeaf(scope changeset.Scope) (*changeset.Leaf, changeset.AsO
 	}
 	earliest, err := t.h.judge.Earliest(t.o, control, head, changeset.AsOf(c.Size))
 	return &changeset.Leaf{Index: head.Size, Received: max(t.nowMs, earliest), ControlSize: c.Size, JudgeVersion: version}, changeset.AsOf(c.Size), err
+}
+
+// log is the head of a log that is judged by; what is written holds only while that is the head.
+func (t *taking) log(scope changeset.Scope) (changeset.LogHead, error) {
+	head, err := t.o.Log(scope)
+	if _, known := t.upon[scope]; !known && err == nil {
+		t.upon[scope] = head.Size
+	}
+	return head, err
 }
 
 // beside keeps the personal values of a change that has its leaf, where it came without them: whoever brought it first may have left them out.
