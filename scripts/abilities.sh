@@ -23,6 +23,11 @@ may_mount_loop() {
 # May this user run a print service of its own?
 may_print() { ((EUID == 0)) && have cupsd lpadmin lp lpstat; }
 
+# May this user run a PostgreSQL of its own? Debian keeps its programs by version; root has to find somebody else to run it as.
+may_run_postgres() {
+  { have initdb postgres || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; } && { ((EUID != 0)) || id -u postgres nobody >/dev/null 2>&1; }
+}
+
 # Does it have what builds the library of safe graphics?
 may_build_mesa() { have meson ninja bison flex x86_64-w64-mingw32-g++-posix /usr/lib/apt/apt-helper && /usr/bin/python3 -c 'import mako' 2>/dev/null; }
 

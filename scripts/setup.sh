@@ -9,7 +9,7 @@
 # windows  the compiler for Windows programs, and what makes, packs and signs their installer
 # mesa     what builds the library of safe graphics for Windows
 # deb      what packs the zip for a stick
-# full     everything `make test-full` can use: a virtual screen, Vietnamese typing, Windows programs under wine, a bare Debian
+# full     everything `make test-full` can use: a virtual screen, Vietnamese typing, Windows programs under wine, PostgreSQL, a bare Debian
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -24,7 +24,7 @@ needs() {
     windows) echo 'gcc-mingw-w64-x86-64-win32|gcc-mingw-w64-x86-64 nsis zip osslsigncode' ;;
     mesa) echo 'meson ninja-build bison flex python3-mako g++-mingw-w64-x86-64-posix' ;;
     deb) echo 'zip' ;;
-    full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine debootstrap cups cups-client cups-filters qpdf libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogui|libreoffice-calc fonts-liberation2|fonts-liberation openssl' "$(needs windows)" "$(needs mesa)" ;;
+    full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine debootstrap cups cups-client cups-filters postgresql|postgresql-15 qpdf libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogui|libreoffice-calc fonts-liberation2|fonts-liberation openssl' "$(needs windows)" "$(needs mesa)" ;;
     go) ;;
     fetch) echo 'curl ca-certificates unzip' ;; # what fetching Go takes
     *) die "unknown group \"$1\"; the groups are go, build, test, windows, mesa, deb, full" ;;

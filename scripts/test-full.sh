@@ -33,6 +33,7 @@ ability mesa 'safe graphics on Windows (needs meson, ninja, bison, flex, mako of
 ability release 'the Windows release and its installer (needs wine, mingw-w64, NSIS, zip, osslsigncode, openssl, and what safe graphics need)' may_release
 ability deb 'the packages for Debian (needs dpkg-deb, zip)' have dpkg-deb zip
 ability cups 'printing on a queue of CUPS (needs root, cupsd and lpadmin)' may_print
+ability postgres 'the server on PostgreSQL (needs postgres and initdb)' may_run_postgres
 ability office 'Word and Excel files in LibreOffice (needs soffice, Liberation fonts, poppler-utils)' have soffice pdftotext pdfinfo
 ability qpdf 'the structure of PDF files (needs qpdf)' have qpdf
 ability mount 'a full disk (needs root, or the right to mount a tmpfs)' may_mount

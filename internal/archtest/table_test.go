@@ -34,13 +34,15 @@ const (
 	resty     = "github.com/go-resty/resty/v2/..."
 	system    = "golang.org/x/sys/..."
 	yaml      = "github.com/goccy/go-yaml/..."
+	pgx       = "github.com/jackc/pgx/v5/..."
 )
 
 var (
-	noWindow = Ban{fyne, "it has to build without cgo and run where there is no window"}
-	noDisk   = Ban{badger, "where data is kept is decided in cmd"}
-	noLine   = Ban{"net/http", "how bytes travel is decided in cmd"}
-	pure     = []Ban{noWindow, noDisk, noLine,
+	noWindow   = Ban{fyne, "it has to build without cgo and run where there is no window"}
+	noDisk     = Ban{badger, "where data is kept is decided in cmd"}
+	noDatabase = Ban{pgx, "a desk keeps its data itself, and its programs stay small"}
+	noLine     = Ban{"net/http", "how bytes travel is decided in cmd"}
+	pure       = []Ban{noWindow, noDisk, noLine,
 		{"net", "the rules of an emulation season are the same with no network at all"}}
 	quiet  = []Ban{noWindow, noDisk, noLine}
 	window = []Ban{noDisk}
@@ -68,7 +70,8 @@ func room(on ...string) []string {
 // The most exact pattern counts.
 var Table = []Row{
 	{Package: "thidua/cmd/*", Owns: "flags, paths, wiring, lifetime", May: []string{"..."}},
-	{Package: "thidua/cmd/thidua-cli", Owns: "flags, paths, wiring, lifetime of the command line", May: []string{"..."}, Never: []Ban{noWindow}},
+	{Package: "thidua/cmd/thidua", Owns: "flags, paths, wiring, lifetime of the window", May: []string{"..."}, Never: []Ban{noDatabase}},
+	{Package: "thidua/cmd/thidua-cli", Owns: "flags, paths, wiring, lifetime of the command line", May: []string{"..."}, Never: []Ban{noWindow, noDatabase}},
 	{Package: "thidua/cmd/thidua-cli/internal/verb", Owns: "what every verb works with: the open desk, sentences, tables, JSON", Never: []Ban{noWindow},
 		May: []string{domain, "thidua/workspace/...", "thidua/documents/intake", "thidua/vietnamese", "thidua/internal/desk", "thidua/internal/replay", phrases}},
 	{Package: "thidua/cmd/thidua-cli/internal/*", Owns: "the verbs of one part of the year, which know no other part's", Never: []Ban{noWindow},
@@ -157,6 +160,8 @@ var Table = []Row{
 	{Package: "thidua/server/meter", Owns: "what a server counts for whoever runs it", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
 		May: []string{"github.com/prometheus/client_golang/prometheus", "github.com/prometheus/client_golang/prometheus/collectors",
 			"github.com/prometheus/client_golang/prometheus/promhttp"}},
+	{Package: "thidua/server/postgres", Owns: "a hub's logs in PostgreSQL", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
+		May: []string{errs, changeset, pgx, "github.com/pressly/goose/v3/..."}},
 	{Package: "thidua/server/relay", Owns: "bundles held for others in one building, over HTTP", Never: []Ban{noWindow, noDisk, {resty, "a relay calls nobody"}},
 		May: []string{errs, changeset, identity, "thidua/sync/bundle", "thidua/sync/wire", phrases, durable}},
 
