@@ -2,6 +2,7 @@ package sim
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"slices"
 	"time"
@@ -62,7 +63,7 @@ func (l *Life) lie() {
 		}
 	}
 	switch err := l.lies.begins(); {
-	case emulation.KeyOf(err) == "storage.halted": // it was stopped at this very moment
+	case errors.Is(err, errDied): // it was stopped at this very moment, or has not started yet
 		l.lies = nil
 		l.after(time.Hour, l.lie)
 		return
@@ -129,6 +130,9 @@ func (l *liar) certifies(log changeset.LogID, cert *identity.Certificate) error 
 		return err
 	}
 	l.target = c.Identity
+	if l.server.away {
+		return errDied
+	}
 	_, _, err = l.server.hub.Take([]wire.Push{{Change: c.Raw}})
 	return err
 }

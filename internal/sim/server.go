@@ -3,6 +3,7 @@ package sim
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"thidua/internal/memstore"
@@ -35,8 +36,7 @@ func (s *server) open() (err error) {
 	if s.hub, err = hub.New(s.disk, judge.NewAnchor(s.root), s.signs, s.clock); err != nil {
 		return err
 	}
-	start := s.now
-	if err := s.hub.WatchClock(func() time.Duration { return s.now - start }, false); err != nil {
+	if err := s.watch(false); err != nil {
 		return err
 	}
 	if s.fell { // as the real store remembers until it was handed on
@@ -46,6 +46,12 @@ func (s *server) open() (err error) {
 		s.fell = false
 	}
 	return s.maintain()
+}
+
+// watch has the server look after its clock; vouched: an operator says that it is right.
+func (s *server) watch(vouched bool) error {
+	start := s.now
+	return s.hub.WatchClock(func() time.Duration { return s.now - start }, vouched)
 }
 
 // restored has the server lose its disk and go back to its backup, if there is one; else one is made.
@@ -104,5 +110,13 @@ func (s *server) again() {
 	}
 }
 
-// mend brings the server back, for good.
-func (s *server) mend() { s.again() }
+// mend brings the server back, for good. Desks of several units that by chance are wrong by the same years make it rightly doubt its own
+// clock: its operator looks, and says that it is right.
+func (s *server) mend() {
+	s.again()
+	if slices.ContainsFunc(s.desks, func(d *computer) bool { return d.off != 0 }) {
+		if err := s.watch(true); err != nil {
+			s.wrong("the server's clock cannot be vouched for: %v", err)
+		}
+	}
+}
