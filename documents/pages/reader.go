@@ -256,12 +256,11 @@ func (f *File) Maker() (name string, err error) {
 	err = f.reader.call(func(lib pdfium.Pdfium) error {
 		for _, tag := range []string{"Producer", "Creator"} {
 			told, err := lib.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: f.doc, Tag: tag})
-			if err != nil {
-				return err
+			if err == nil { // else it says nothing: the library has no word for that
+				name = cmp.Or(name, told.Value)
 			}
-			name = cmp.Or(name, told.Value)
 		}
-		return nil
+		return context.Cause(f.reader.runs)
 	})
 	return name, err
 }

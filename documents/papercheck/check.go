@@ -63,7 +63,7 @@ type Answer struct {
 	Recoded     bool   // the figures the code was made from are not those the record gives
 	Differences []Difference
 	Unsure      Unsure // why the verdict is Doubtful
-	Earlier     bool   // another version of this program says that it made the file
+	Origin      Origin // what the file says of who made it
 }
 
 // Code opens the record behind a code: a typed one or what a square code says. Errors: Invalid "papercode.…" for what is none; NotFound "workspace.log-shorter" where

@@ -107,9 +107,8 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	of := held{reader: reader, file: file, own: maker == pdf.Maker}
-	of.earlier = !of.own && (maker == "" || strings.HasPrefix(maker, pdf.Program+" ")) // until 0.1.0 none was named
-	if !coded {                                                                        // a scan, perhaps
+	of := held{reader, file, originOf(maker)}
+	if !coded { // a scan, perhaps
 		for i := range file.Sizes() {
 			if err := ctx.Err(); err != nil {
 				return nil, err
@@ -131,7 +130,7 @@ func (c *Checker) pdf(ctx context.Context, raw []byte) ([]Answer, error) {
 			a.Differences = []Difference{{Page: s.first + 1, Kind: "code"}}
 		} else if a, err = c.compared(ctx, of, s); err != nil {
 			return nil, err
-		} else if more := layered(raw); more && (of.own || of.earlier) {
+		} else if more := layered(raw); more && of.origin != Foreign {
 			a.Differences, a.Verdict = append(a.Differences, Difference{Page: s.first + 1, Kind: "layers"}), Differs
 		} else if more && a.Verdict == Matches {
 			a.Unsure, a.Verdict = Unseen, Doubtful
@@ -165,10 +164,32 @@ func sheetsOf(ctx context.Context, file *pages.File) (list []sheet, coded bool, 
 
 // held is a file that papers are held against.
 type held struct {
-	reader  *pages.Reader
-	file    *pages.File
-	own     bool // this version of the program says that it made it
-	earlier bool // another version does
+	reader *pages.Reader
+	file   *pages.File
+	origin Origin
+}
+
+// Origin is who a file says made it.
+type Origin string
+
+// The origins.
+const (
+	Foreign Origin = ""        // another program
+	Own     Origin = "own"     // this program, in this version
+	Earlier Origin = "earlier" // this program, in another version
+	Unnamed Origin = "unnamed" // it does not say
+)
+
+func originOf(maker string) Origin {
+	switch {
+	case maker == pdf.Maker:
+		return Own
+	case strings.HasPrefix(maker, pdf.Program+" "):
+		return Earlier
+	case maker == "":
+		return Unnamed
+	}
+	return Foreign
 }
 
 // compared holds pages of a file against what the record gives.
@@ -187,7 +208,7 @@ func (c *Checker) compared(ctx context.Context, of held, s sheet) (Answer, error
 		if a.Differences, err = differences(ctx, of.reader, of.file, s, a.Document); err != nil {
 			return Answer{}, err
 		}
-		if len(a.Differences) > 0 && !of.own {
+		if len(a.Differences) > 0 && of.origin != Own {
 			if a.Differences, a.Unsure, err = foreign(of.reader, of.file, s, a.Document); err != nil {
 				return Answer{}, err
 			}
@@ -196,7 +217,7 @@ func (c *Checker) compared(ctx context.Context, of held, s sheet) (Answer, error
 			best = a
 		}
 	}
-	best.First, best.Last, best.Earlier = s.first+1, s.last+1, of.earlier
+	best.First, best.Last, best.Origin = s.first+1, s.last+1, of.origin
 	switch {
 	case len(best.Differences) > 0 || best.Fault != nil:
 		best.Verdict = Differs

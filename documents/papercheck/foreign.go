@@ -19,6 +19,7 @@ const (
 	Compared  Unsure = ""        // they were
 	Unseen    Unsure = "unseen"  // the words of the file are those of the record, in its order
 	Unordered Unsure = "ordered" // they are, but the file has them in another order: whose row a figure is in is not known
+	Parted    Unsure = "parted"  // they are, but the digits of a figure stand apart: whether a line ends there, or it is two figures, is not known
 )
 
 // mostSwapped is how many words stand at most where words changed their places in a row or between rows; a program that orders the text of a page in its own way
@@ -76,7 +77,7 @@ func against(record, paper [][]string, doc documents.Document, first int) ([]Dif
 			a = a.without(x, len(head))
 		}
 	}
-	left := leftOf(a, b)
+	left, parted := leftOf(a, b)
 	lacking := surplus(left, func(l *leftover) (of, than []string) { return l.record, l.paper })
 	more := surplus(left, func(l *leftover) (of, than []string) { return l.paper, l.record })
 	excused := more.less(edges.may)
@@ -92,6 +93,8 @@ func against(record, paper [][]string, doc documents.Document, first int) ([]Dif
 	switch {
 	case len(told) > 0:
 		return told, Compared
+	case len(left) == 0 && parted:
+		return nil, Parted
 	case len(left) == 0:
 		return nil, Unseen
 	case short:
@@ -114,8 +117,9 @@ func (l *leftover) told(record, paper []string, all ordered, page int) (list []D
 	return list
 }
 
-// leftOf is what is left of the gaps. Two with a single word between them are one, where that word may have changed its place with theirs.
-func leftOf(a, b ordered) (left []leftover) {
+// leftOf is what is left of the gaps, and whether a figure of the record is parted in the paper. Two with a single word between them are one, where that word may
+// have changed its place with theirs.
+func leftOf(a, b ordered) (left []leftover, parted bool) {
 	list, ok := gaps(a.words, b.words)
 	if !ok {
 		list = []gap{{0, len(a.words), 0, len(b.words)}}
@@ -127,12 +131,30 @@ func leftOf(a, b ordered) (left []leftover) {
 			g.a1, g.b1 = list[i].a1, list[i].b1
 		}
 		l := leftover{a.words[g.a0:g.a1], b.words[g.b0:g.b1], g.a0, g.b0}
-		if strings.Join(l.record, "") != strings.Join(l.paper, "") {
+		was, is := partings(l.record), partings(l.paper)
+		if strings.Join(l.record, "") != strings.Join(l.paper, "") || slices.ContainsFunc(was, func(i int) bool { return !slices.Contains(is, i) }) {
 			left = append(left, l)
+		} else if len(is) > len(was) {
+			parted = true
 		}
 	}
-	return left
+	return left, parted
 }
+
+// partings are the places, in bytes of all the words together, at which one figure ends and the next begins: "98,50 97,25" is not "98,5 097,25".
+func partings(words []string) (places []int) {
+	at := 0
+	for i, word := range words {
+		if i > 0 && strings.ContainsAny(words[i-1][len(words[i-1])-1:], ofFigures) && strings.ContainsAny(word[:1], ofFigures) {
+			places = append(places, at)
+		}
+		at += len(word)
+	}
+	return places
+}
+
+// ofFigures are the signs a figure is written with.
+const ofFigures = "0123456789.,"
 
 // surplus is what one side of the gaps has more of than the other.
 func surplus(left []leftover, sides func(l *leftover) (of, than []string)) bag {

@@ -20,8 +20,11 @@ func (a *Answer) Conclusion() emulation.Message {
 	case a.First == 0:
 		return emulation.Say("papercheck.read")
 	case a.Verdict == Doubtful:
-		if a.Earlier {
+		switch a.Origin {
+		case Earlier:
 			return emulation.Say("papercheck.doubtful-earlier")
+		case Unnamed:
+			return emulation.Say("papercheck.doubtful-unnamed")
 		}
 		return emulation.Say("papercheck.doubtful")
 	}

@@ -16,12 +16,18 @@ import (
 const mayEnd = "-–/\x02"
 
 // pieces are words parted where a line may end, without what has neither letter nor digit: rules, dots for the pen and marks of lists are drawn by some programs.
+// The sign of a figure stays with it.
 func pieces(words []string) (list []string) {
 	for _, word := range words {
+		sign := ""
+		if n := strings.IndexAny(word, "0123456789"); n > 0 && (word[:n] == "-" || word[:n] == "–") {
+			sign = word[:n]
+		}
 		for piece := range strings.FieldsFuncSeq(word, func(r rune) bool { return strings.ContainsRune(mayEnd, r) }) {
 			if strings.ContainsFunc(piece, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-				list = append(list, piece)
+				list = append(list, sign+piece)
 			}
+			sign = ""
 		}
 	}
 	return list
