@@ -15,7 +15,8 @@ type certificate struct {
 	log       *slog.Logger
 
 	mu     sync.Mutex
-	stands [2]stamp // of the files when they were read last, well or not
+	stands [2]stamp // of the files when pair was read
+	told   [2]stamp // of the files when it was said last that they cannot be read
 	pair   *tls.Certificate
 }
 
@@ -54,13 +55,16 @@ func (c *certificate) get(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 	if now == c.stands {
 		return c.pair, nil
 	}
-	c.stands = now
 	pair, err := tls.LoadX509KeyPair(c.cert, c.key)
-	if err != nil {
+	if err != nil { // they are tried again by whoever connects next: what is mended may have the same stamp, as where only a right was lacking
+		if now == c.told {
+			return c.pair, nil
+		}
+		c.told = now
 		c.log.Warn("the certificate's files changed and cannot be read; the one of before is shown on", "cert", c.cert, "key", c.key, "error", err)
 		return c.pair, nil
 	}
-	c.pair = &pair
+	c.pair, c.stands = &pair, now
 	c.log.Info("the certificate's files changed and were read", "cert", c.cert, "until", pair.Leaf.NotAfter)
 	return c.pair, nil
 }

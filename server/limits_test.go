@@ -180,7 +180,7 @@ func TestCertificateNobodyTrusts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &http.Server{Handler: http.NotFoundHandler(), TLSConfig: &tls.Config{Certificates: []tls.Certificate{selfSigned(t)}}, ErrorLog: nil}
+	s := &http.Server{Handler: http.NotFoundHandler(), TLSConfig: &tls.Config{Certificates: []tls.Certificate{selfSigned(t, "tls")}}, ErrorLog: nil}
 	s.ErrorLog = discard()
 	go s.ServeTLS(l, "", "")
 	defer s.Close()

@@ -68,12 +68,12 @@ func (s *served) connect(d *testdesk.Desk) *client.HTTP {
 }
 
 // selfSigned is a TLS certificate for loopback that only who is told so trusts.
-func selfSigned(t *testing.T) tls.Certificate {
+func selfSigned(t *testing.T, name string) tls.Certificate {
 	t.Helper()
-	key := testdesk.Key("tls")
+	key := testdesk.Key(name)
 	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true}
-	der, err := x509.CreateCertificate(testdesk.Random("tls"), template, template, key.Public(), key)
+	der, err := x509.CreateCertificate(testdesk.Random(name), template, template, key.Public(), key)
 	if err != nil {
 		t.Fatal(err)
 	}
