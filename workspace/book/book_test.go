@@ -58,6 +58,21 @@ func TestBookOnMaps(t *testing.T) {
 	}
 }
 
+// A name that several have means none of them, and a code comes before any name: the first that fits would be a guess.
+func TestNamed(t *testing.T) {
+	units := []book.Unit{
+		{Code: "loi", UnitInfo: emulation.UnitInfo{Name: "Trường THCS Lê Lợi", Short: "Lê Lợi"}},
+		{Code: "loi-2", UnitInfo: emulation.UnitInfo{Name: "Trường THCS Lê Lời", Short: "Lê Lời"}},
+		{Code: "tho", UnitInfo: emulation.UnitInfo{Name: "Trường THCS Yên Thọ", Short: "loi"}},
+	}
+	for typed, code := range map[string]string{"Trường THCS Lê Lời": "loi-2", "Trường THCS Lê Lợi": "loi", "truong thcs le loi": "", "Lê Lợi": "loi", "le loi": "",
+		"loi": "loi", "Loi": "", " LOI-2 ": "loi-2", "Tho": "tho", "yen": "tho", "thcs": "", "": "", "…": ""} {
+		if u, ok := book.Named(units, typed); u.Code != code || ok != (code != "") {
+			t.Errorf("%q is %q, %t", typed, u.Code, ok)
+		}
+	}
+}
+
 func TestFindUnit(t *testing.T) {
 	w := testyear.Empty(t)
 	f := testyear.Founding(testyear.Table)

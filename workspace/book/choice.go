@@ -256,7 +256,8 @@ func (b *Book) Remembered(cluster, label string) ([]byte, error) {
 	return []byte(s.Cluster.Code + "\n" + s.Label + "\n" + leads.Label), nil
 }
 
-// Cluster finds a cluster of this desk by its code or name; "" is that of the season in use, or the only one.
+// Cluster finds a cluster of this desk by its code or name; "" is that of the season in use, or the only one. None is the error
+// "setup.cluster-unknown"; a name of several is "setup.cluster-ambiguous".
 func (b *Book) Cluster(text string) (Cluster, error) {
 	clusters, err := b.Clusters()
 	if err != nil {
@@ -271,13 +272,18 @@ func (b *Book) Cluster(text string) (Cluster, error) {
 			return s.Cluster, nil
 		}
 	}
-	codes := make([]string, len(clusters))
-	for i, c := range clusters {
-		if codes[i] = c.Code; text == "" || c.Code == text || vietnamese.Fold(c.Info.Name) == vietnamese.Fold(text) {
-			return c, nil
-		}
+	if text == "" {
+		return clusters[0], nil
 	}
-	return Cluster{}, emulation.Errorf(emulation.NotFound, "setup.cluster-unknown", "cluster", text, "clusters", strings.Join(codes, ", "))
+	code := func(c Cluster) string { return c.Code }
+	switch found := Meant(clusters, text, code, func(c Cluster) string { return c.Info.Name }); len(found) {
+	case 0:
+		return Cluster{}, emulation.Errorf(emulation.NotFound, "setup.cluster-unknown", "cluster", text, "clusters", strings.Join(emulation.Map(clusters, code), ", "))
+	case 1:
+		return found[0], nil
+	default:
+		return Cluster{}, emulation.Errorf(emulation.Invalid, "setup.cluster-ambiguous", "cluster", text, "clusters", strings.Join(emulation.Map(found, code), ", "))
+	}
 }
 
 // leadersOf lists the head and deputy units of a season; one that left the cluster leads nobody.

@@ -109,28 +109,25 @@ func (b *Directory) FindUnit(text string) (Unit, error) {
 	if err != nil {
 		return Unit{}, err
 	}
-	var codes []string
-	for _, u := range units {
-		if u.Code == text || u.ID.String() == text {
-			return u, nil
-		}
-		codes = append(codes, u.Code)
+	if u := emulation.Find(units, func(u *Unit) bool { return u.ID.String() == text }); u != nil {
+		return *u, nil
 	}
-	exact := func(u Unit) bool { return u.Name == text || u.Short == text }
-	folded := vietnamese.Fold(text)
-	like := func(u Unit) bool { return vietnamese.Fold(u.Name) == folded || vietnamese.Fold(u.Short) == folded }
-	before := func(u Unit) bool { return b.calledOnce(u.ID, folded) }
-	place := func(u Unit) bool { return hasWords(u.Name, folded) }
-	for _, fits := range []func(Unit) bool{exact, like, before, place} {
-		found := emulation.Where(units, func(u Unit) bool { return folded != "" && fits(u) })
-		switch {
-		case len(found) == 1:
-			return found[0], nil
-		case len(found) > 1:
-			return Unit{}, emulation.Errorf(emulation.Invalid, "workspace.unit-ambiguous", "unit", text, "codes", strings.Join(Codes(found), ", "))
+	found, folded := unitsMeant(units, text), vietnamese.Fold(text)
+	for _, fits := range []func(Unit) bool{
+		func(u Unit) bool { return b.calledOnce(u.ID, folded) },
+		func(u Unit) bool { return hasWords(u.Name, folded) },
+	} {
+		if len(found) == 0 && folded != "" {
+			found = emulation.Where(units, fits)
 		}
 	}
-	return Unit{}, emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", text, "codes", strings.Join(codes, ", "))
+	switch len(found) {
+	case 0:
+		return Unit{}, emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", text, "codes", strings.Join(Codes(units), ", "))
+	case 1:
+		return found[0], nil
+	}
+	return Unit{}, emulation.Errorf(emulation.Invalid, "workspace.unit-ambiguous", "unit", text, "codes", strings.Join(Codes(found), ", "))
 }
 
 // leastWords is how many letters say which unit is meant: two of them stand in half of all names.

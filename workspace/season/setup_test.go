@@ -43,6 +43,12 @@ func TestSeasonsOfADesk(t *testing.T) {
 			t.Errorf("%d are marked", current)
 		}
 	}
+	for code, name := range map[string]string{"cum-1": "cum-thu", "cum-a": "cum-thu", "cum-z": "Cụm thi đua thử hai"} {
+		w.OK(season.At(o.Workspace).FoundCluster(code, emulation.ClusterInfo{Name: name}))
+	}
+	w.OK(o.Workspace.ChooseSeason("cum-thu", "")) // a code comes before what others are called
+	in(o, "cum-thu", "2023–2024")
+	w.Fails(o.Workspace.ChooseSeason("cum thi dua thu hai", ""), "setup.cluster-ambiguous")
 	d := w.Join("lang-son", emulation.RoleLeader)
 	in(d, "cum-thu", "2023–2024") // the other one is only being prepared
 	w.OK(d.Workspace.ChooseSeason("cum-2", "2023-2024"))

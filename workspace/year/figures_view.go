@@ -283,7 +283,10 @@ func (f *Figure) offered(offers []sheet.Indicator) {
 	fits := func(i *sheet.Indicator) bool { return i.Given && !i.Conflict && !i.Told && i.Value != "" }
 	x := emulation.Find(offers, func(i *sheet.Indicator) bool { return fits(i) && i.Code == f.Code })
 	if x == nil {
-		x = emulation.Find(offers, func(i *sheet.Indicator) bool { return fits(i) && vietnamese.Fold(i.Name) == vietnamese.Fold(f.Name) })
+		called := emulation.Where(offers, func(i sheet.Indicator) bool { return fits(&i) && vietnamese.Fold(i.Name) == vietnamese.Fold(f.Name) })
+		if len(called) == 1 { // of several nobody knows which is asked for
+			x = &called[0]
+		}
 	}
 	switch {
 	case x == nil || f.Answer(x.Unit.ID).Entry.Given:

@@ -2,6 +2,7 @@ package year
 
 import (
 	"strconv"
+	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -69,13 +70,15 @@ func (w View) department(u book.Unit, text string) (Department, error) {
 	if err != nil {
 		return Department{}, err
 	}
-	folded := vietnamese.Fold(text)
-	for _, d := range list {
-		if d.Code == text || folded != "" && (vietnamese.Fold(d.Name) == folded || vietnamese.Fold(d.Short) == folded) {
-			return d, nil
-		}
+	switch found := book.Meant(list, text, func(d Department) string { return d.Code }, func(d Department) string { return d.Name }, func(d Department) string { return d.Short }); len(found) {
+	case 0:
+		return Department{}, emulation.Errorf(emulation.NotFound, "internal.department-unknown", "department", text)
+	case 1:
+		return found[0], nil
+	default:
+		codes := emulation.Map(found, func(d Department) string { return d.Code })
+		return Department{}, emulation.Errorf(emulation.Invalid, "internal.department-ambiguous", "department", text, "codes", strings.Join(codes, ", "))
 	}
-	return Department{}, emulation.Errorf(emulation.NotFound, "internal.department-unknown", "department", text)
 }
 
 // SetInternalCriteria takes a criteria set as the next version of the unit's internal criteria for the season, and returns its number.

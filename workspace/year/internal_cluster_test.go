@@ -36,6 +36,13 @@ func TestInternalCluster(t *testing.T) {
 	for _, name := range []string{"Tổ Toán", "Tổ Văn", "Tổ Ngoại ngữ"} {
 		w.OK(year.At(d.Workspace).SetDepartment("", emulation.UnitInfo{Name: name}))
 	}
+	for code, name := range map[string]string{"le-loi": "Tổ Lê Lợi", "le-loi-2": "Tổ Lê Lời"} {
+		w.OK(year.At(d.Workspace).SetDepartment(code, emulation.UnitInfo{Name: name}))
+	}
+	w.Fails(year.At(d.Workspace).SetInternalSheet("to le loi", "11/2023", cells("5", "9")), "internal.department-ambiguous")
+	for _, code := range []string{"le-loi", "le-loi-2"} {
+		w.OK(year.At(d.Workspace).SetDepartment(code, emulation.UnitInfo{}))
+	}
 	w.Fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", cells("5", "9")), "internal.nothing-to-score")
 	if _, err := year.At(d.Workspace).SetInternalCriteria("noi-bo.yaml", []byte("format: thidua-criteria/1\n")); err == nil {
 		t.Error("broken criteria were taken")
