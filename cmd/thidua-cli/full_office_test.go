@@ -87,6 +87,48 @@ func TestFullPapersInLibreOffice(t *testing.T) {
 	convert(t, "docx", filepath.Join(theirs, "again"), written[".docx"][0])
 }
 
+// TestFullSignaturesInLibreOffice: wherever a page ends, two rows of signatures with their recipients stand on one page with the line over them.
+func TestFullSignaturesInLibreOffice(t *testing.T) {
+	dir := t.TempDir()
+	signs := func(names ...string) documents.Signatures {
+		return documents.Signatures{Signers: emulation.Map(names, func(name string) documents.Signer {
+			return documents.Signer{Position: name, Hint: "(Ký)", Name: "Lò A"}
+		})}
+	}
+	var paths []string
+	for lines := 16; lines < 40; lines++ {
+		doc := documents.Document{Title: "x"}
+		for range lines {
+			doc.Blocks = append(doc.Blocks, documents.Paragraph{Spans: []documents.Span{{Text: "Dòng"}}})
+		}
+		last := signs("BỐN", "NĂM")
+		last.Heading, last.Recipients = "Nơi nhận:", []string{"- Các đơn vị;", "- Lưu: VT."}
+		doc.Blocks = append(doc.Blocks, documents.Paragraph{Spans: []documents.Span{{Text: "HẾT"}}, KeepNext: true}, signs("MỘT", "HAI", "BA"), last)
+		paths = append(paths, filepath.Join(dir, strconv.Itoa(lines)+".docx"))
+		if err := files.Write(paths[len(paths)-1], doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := filepath.Join(dir, "pdf")
+	convert(t, "pdf", out, paths...)
+	moved := 0
+	for _, path := range paths {
+		text := printed(t, filepath.Join(out, strings.TrimSuffix(filepath.Base(path), ".docx")+".pdf"))
+		first, second, _ := strings.Cut(strings.TrimSuffix(text, "\f"), "\f")
+		if second != "" {
+			moved++
+		}
+		for _, word := range []string{"MỘT", "BA", "BỐN", "NĂM", "Lưu: VT."} {
+			if strings.Contains(first, "HẾT") != strings.Contains(first, word) {
+				t.Errorf("%s: %s is not on the page of what it stands under", filepath.Base(path), word)
+			}
+		}
+	}
+	if moved == 0 || moved == len(paths) {
+		t.Errorf("%d of %d go over the end of the page", moved, len(paths))
+	}
+}
+
 // convert lets LibreOffice write files in another format into a folder.
 func convert(t *testing.T, format, dir string, paths ...string) {
 	t.Helper()

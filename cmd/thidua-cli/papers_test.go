@@ -5,9 +5,11 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -99,7 +101,8 @@ func bearsCode(t *testing.T, coder *forms.Coder, p forms.Paper) {
 	}
 }
 
-// sameInWord writes a paper as a Word file and holds its words against those of the paper: none is lost, none comes twice.
+// sameInWord writes a paper as a Word file and holds its words against those of the paper: none is lost, none comes twice; and what tells one who does not see the
+// page where he is: its headings by their level, and the rows that head a table.
 func sameInWord(t *testing.T, p forms.Paper) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), p.Name+".docx")
@@ -110,15 +113,20 @@ func sameInWord(t *testing.T, p forms.Paper) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]int{}
+	want, outline := map[string]int{}, []string{}
 	for _, doc := range p.Documents {
 		doc.Title, doc.Footer, doc.Mark = "", "", "" // they stand in other parts of the file
 		for _, word := range strings.Fields(documents.Text(doc, " ")) {
 			want[word]++
 		}
+		outline = append(outline, outlined(doc)...)
 	}
-	for _, word := range strings.Fields(wordText(t, path)) {
+	text, told := wordText(t, path)
+	for _, word := range strings.Fields(text) {
 		want[word]--
+	}
+	if !slices.Equal(told, outline) {
+		t.Errorf("%s: the Word file is headed\n%q\nwant\n%q", p.Name, told, outline)
 	}
 	for word, n := range want {
 		if n != 0 {
@@ -167,8 +175,36 @@ func forTheArchive(t *testing.T, p forms.Paper) {
 	}
 }
 
-// wordText is the text of a Word file's body.
-func wordText(t *testing.T, path string) string {
+// outlined are the headings of a document with their styles in Word, and of each table how many rows head it.
+func outlined(doc documents.Document) (list []string) {
+	add := func(style, text string) {
+		if text = strings.Join(strings.Fields(text), " "); text != "" {
+			list = append(list, style+" "+text)
+		}
+	}
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
+		case documents.Title:
+			add("Title", b.Kind)
+			for _, line := range b.Subject {
+				add("Subtitle", line)
+			}
+		case documents.Paragraph:
+			text := strings.Join(emulation.Map(b.Spans, func(s documents.Span) string { return s.Text }), "")
+			if b.Level > 0 {
+				add(fmt.Sprint("Heading", b.Level), text)
+			}
+		case documents.Table:
+			for _, part := range pdf.Parts(b, pdf.Width(doc.Landscape)) {
+				list = append(list, fmt.Sprint("table ", len(part.Header)))
+			}
+		}
+	}
+	return list
+}
+
+// wordText is the text of a Word file's body, and its outline; see outlined. A table without heading rows is none but holds signatures.
+func wordText(t *testing.T, path string) (string, []string) {
 	t.Helper()
 	z, err := zip.OpenReader(path)
 	if err != nil {
@@ -179,27 +215,48 @@ func wordText(t *testing.T, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var text strings.Builder
+	var text, own strings.Builder
+	var outline []string
+	style, heads := "", 0
 	d := xml.NewDecoder(f)
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
-			return text.String()
+			return text.String(), outline
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
-			if e.Name.Local == "br" {
+			switch e.Name.Local {
+			case "br":
 				text.WriteString(" ")
+				own.WriteString(" ")
+			case "p":
+				own.Reset()
+				style = ""
+			case "pStyle":
+				style = e.Attr[0].Value
+			case "tblHeader":
+				heads++
 			}
 		case xml.EndElement:
-			if e.Name.Local == "p" {
+			switch e.Name.Local {
+			case "p":
 				text.WriteString("\n")
+				if style != "" {
+					outline = append(outline, style+" "+strings.Join(strings.Fields(own.String()), " "))
+				}
+			case "tbl":
+				if heads > 0 {
+					outline = append(outline, fmt.Sprint("table ", heads))
+				}
+				heads = 0
 			}
 		case xml.CharData:
 			text.Write(e)
+			own.Write(e)
 		}
 	}
 }

@@ -14,16 +14,23 @@ func (p *parts) document(b *builder, d documents.Document, last bool) error {
 	if d.Heading != nil {
 		b.heading(d.Heading)
 	}
-	for i, block := range d.Blocks {
-		switch block := block.(type) {
+	for i := 0; i < len(d.Blocks); i++ {
+		switch block := d.Blocks[i].(type) {
 		case documents.Title:
 			b.title(block)
 		case documents.Paragraph:
-			b.paragraph(block)
+			_, over := at[documents.Table](d.Blocks, i+1)
+			b.paragraph(block, over)
 		case documents.Table:
 			b.table(block, documents.Apart(d.Blocks, i), mostWhole(d))
 		case documents.Signatures:
-			b.signatures(block, moreSign(d.Blocks, i))
+			rows := []documents.Signatures{block}
+			next, more := at[documents.Signatures](d.Blocks, i+1)
+			if _, further := at[documents.Signatures](d.Blocks, i+2); more && !further { // the last row never stands alone; of many, as in a compact, others may
+				rows = append(rows, next)
+				i++
+			}
+			b.signatures(rows...)
 		default: // ballots and square codes have to look as they do
 			return emulation.Errorf(emulation.Invalid, "documents.error.only-printed")
 		}
@@ -37,16 +44,12 @@ func (p *parts) document(b *builder, d documents.Document, last bool) error {
 	return nil
 }
 
-// moreSign reports whether the last signatures of a document follow, a row or two of them: they do not stand alone on the next page. Of many, as in a compact, those may.
-func moreSign(blocks []documents.Block, i int) bool {
-	signs := func(i int) bool {
-		if i < 0 || i >= len(blocks) {
-			return false
-		}
-		_, ok := blocks[i].(documents.Signatures)
-		return ok
+// at is the block at a place, where it is of a kind.
+func at[B documents.Block](blocks []documents.Block, i int) (b B, ok bool) {
+	if i < len(blocks) {
+		b, ok = blocks[i].(B)
 	}
-	return signs(i+1) && !signs(i+2) && !signs(i-2)
+	return b, ok
 }
 
 // section is the page of a document: its number above from the second page on, what names it below (Decree 30/2020/NĐ-CP, Annex I).

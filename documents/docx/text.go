@@ -114,9 +114,15 @@ func (b *builder) title(t documents.Title) {
 
 var aligns = map[documents.Align]string{documents.AlignLeft: "left", documents.AlignCenter: "center", documents.AlignRight: "right", documents.AlignJustify: "both"}
 
-// paragraph is running text, or the heading of a part.
-func (b *builder) paragraph(p documents.Paragraph) {
+// overTable is the room between a paragraph and the table under it, points: on paper it is part of the table.
+const overTable = 5
+
+// paragraph is running text, or the heading of a part; over says that a table stands under it.
+func (b *builder) paragraph(p documents.Paragraph, over bool) {
 	f := format{keep: p.KeepNext, align: aligns[p.Align]}
+	if over {
+		f.after = overTable
+	}
 	if p.Align == documents.AlignDefault {
 		f.align = "both"
 	}

@@ -292,27 +292,89 @@ func TestFiguresOnTheirComma(t *testing.T) {
 
 func abs(n int) int { return max(n, -n) }
 
-// TestLastSignaturesStayWithThoseOver: who signs last does not stand alone on a page; rows of a compact, which may be many, are not kept together.
-func TestLastSignaturesStayWithThoseOver(t *testing.T) {
-	signed := func(names ...string) (list []documents.Block) {
+// signed are signatures, a block for each list of names.
+func signed(rows ...[]string) (list []documents.Block) {
+	for _, names := range rows {
+		var s documents.Signatures
 		for _, name := range names {
-			list = append(list, documents.Signatures{Signers: []documents.Signer{{Position: name, Hint: "(Ký)", Name: "Ông " + name}}})
+			s.Signers = append(s.Signers, documents.Signer{Position: name, Hint: "(Ký)", Name: "Ông " + name})
 		}
-		return list
+		list = append(list, s)
 	}
+	return list
+}
+
+// TestLastSignaturesStayWithThoseOver: who signs last does not stand alone on a page: the last two rows are one table, and the upper stays with the lower; rows of a
+// compact over them, which may be many, stand for themselves.
+func TestLastSignaturesStayWithThoseOver(t *testing.T) {
 	for _, c := range []struct {
-		rows []string
-		kept int // paragraphs with words that stay with the next
-	}{{[]string{"A"}, 0}, {[]string{"A", "B"}, 3}, {[]string{"A", "B", "C", "D"}, 0}} {
-		text := part(t, written(t, documents.Document{Blocks: signed(c.rows...)}), "word/document.xml")
+		rows         int
+		kept, tables int // paragraphs with words that stay with the next
+	}{{1, 0, 1}, {2, 3, 1}, {4, 3, 3}} {
+		text := part(t, written(t, documents.Document{Blocks: signed(slices.Repeat([][]string{{"A"}}, c.rows)...)}), "word/document.xml")
 		kept := 0
 		for p := range strings.SplitSeq(text, "</w:p>") {
 			if strings.Contains(p, "<w:t ") && strings.Contains(p, "<w:keepNext/>") {
 				kept++
 			}
 		}
-		if kept != c.kept {
-			t.Errorf("%v: %d are kept, want %d", c.rows, kept, c.kept)
+		if tables := strings.Count(text, "<w:tbl>"); kept != c.kept || tables != c.tables {
+			t.Errorf("%d rows: %d paragraphs are kept in %d tables, want %d in %d", c.rows, kept, tables, c.kept, c.tables)
 		}
+	}
+}
+
+// TestPlacesOfSigners: signers share the width as on paper: a single one stands at the right, fewer than their columns in the middle, rows of three and two in one
+// table each over the whole width; recipients under several stay with them.
+func TestPlacesOfSigners(t *testing.T) {
+	inTwo := signed([]string{"A"})
+	s := inTwo[0].(documents.Signatures)
+	s.Columns = 2
+	inTwo[0] = s
+	below := signed([]string{"A", "B"})
+	s = below[0].(documents.Signatures)
+	s.Heading, s.Recipients = "Nơi nhận:", []string{"- Lưu: VT."}
+	below[0] = s
+	const full = 9354 // twips of 165 mm
+	for name, c := range map[string]struct {
+		blocks []documents.Block
+		rows   [][]int
+	}{
+		"one":           {signed([]string{"A"}), [][]int{{full / 2, full / 2}}},
+		"two":           {signed([]string{"A", "B"}), [][]int{{full / 2, full / 2}}},
+		"in the middle": {inTwo, [][]int{{full / 4, full / 2, full / 4}}},
+		"three and two": {signed([]string{"A", "B", "C"}, []string{"D", "E"}), [][]int{{full / 3, full / 3, full / 3}, {full / 2, full / 2}}},
+		"recipients":    {below, [][]int{{full / 2, full / 2}, {full}}},
+	} {
+		text := part(t, written(t, documents.Document{Blocks: c.blocks}), "word/document.xml")
+		var got [][]int
+		for row := range strings.SplitSeq(text, "<w:tr>") {
+			var cells []int
+			for _, m := range regexp.MustCompile(`<w:tcW w:w="(\d+)"`).FindAllStringSubmatch(row, -1) {
+				n, _ := strconv.Atoi(m[1])
+				cells = append(cells, n)
+			}
+			if cells != nil {
+				got = append(got, cells)
+			}
+		}
+		alike := func(a, b []int) bool {
+			return slices.EqualFunc(a, b, func(a, b int) bool { return abs(a-b) <= 1 })
+		}
+		if !slices.EqualFunc(got, c.rows, alike) {
+			t.Errorf("%s: cells of %v, want %v", name, got, c.rows)
+		}
+		if name == "recipients" && strings.Count(text, "<w:keepNext/>") != 7 { // the room above, and all that is signed
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}
+
+// TestRoomOverATable: a paragraph does not touch the table under it.
+func TestRoomOverATable(t *testing.T) {
+	p, table := documents.Paragraph{Spans: []documents.Span{{Text: "Kết quả"}}}, documents.Table{Columns: make([]documents.Column, 1), Rows: []documents.Row{{Cells: []documents.Cell{{Text: "x"}}}}}
+	text := part(t, written(t, documents.Document{Blocks: []documents.Block{p, table, p}}), "word/document.xml")
+	if n := strings.Count(text, `w:after="100"`); n != 1 || strings.Index(text, `w:after="100"`) > strings.Index(text, "<w:tbl>") {
+		t.Errorf("%d paragraphs with room under them: %s", n, text)
 	}
 }

@@ -73,10 +73,11 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 	p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	p.notes(voteNotes(v))
 	p.add(keep(body(say("count.ends", "hour", say("hour-open")))), keep(stands("count.close")))
-	signs := teamSigns(team)
+	var chairs []documents.Signer
 	if v.Question.Conference != "" {
-		signs = append(signs, signatures(who.signer("count.chairs", conference.RoleChair)))
+		chairs = who.chairSigners("count.chairs")
 	}
+	signs := signRows(team, chairs)
 	last := len(signs) - 1
 	signs[last] = recipients(signs[last], false)
 	for _, row := range signs {

@@ -189,6 +189,40 @@ func TestWhoCounted(t *testing.T) {
 	}
 }
 
+// TestNobodySignsACountAlone: under a row of signatures another has two at least, so that no page holds one of them alone; who chaired signs last.
+func TestNobodySignsACountAlone(t *testing.T) {
+	d := twelve(3)
+	v := secret(d, 1)
+	counted(t, v, ballot.Tally{Members: 3, Present: 3, Issued: 3, Returned: 3, Valid: 3, Lines: []ballot.Line{{ID: v.Lines[0].ID, Yes: 3}}})
+	for _, c := range []struct {
+		tellers, chairs int
+		meeting         bool
+		rows            []int
+	}{{1, 0, false, []int{1}}, {3, 0, false, []int{3}}, {0, 0, true, []int{2, 2}}, {1, 1, true, []int{2}}, {1, 2, true, []int{3}}, {2, 1, true, []int{3}}, {3, 1, true, []int{2, 2}},
+		{4, 1, true, []int{3, 2}}, {5, 3, true, []int{3, 3}}, {5, 2, true, []int{3, 2, 2}}} {
+		at := &conference.Conference{Kind: "closing"}
+		if v.Question.Conference = ""; c.meeting {
+			v.Question.Conference = "closing"
+		}
+		for range c.tellers {
+			at.People = append(at.People, conference.Person{Role: conference.RoleTeller, Name: "Cà B"})
+		}
+		for range c.chairs {
+			at.People = append(at.People, conference.Person{Role: conference.RoleChair, Name: "Lò A"})
+		}
+		var rows []int
+		var last documents.Signer
+		for _, b := range only(t, must[forms.Paper](t)(forms.Count(d.season, v, at, 0, d.NameOn, made))).Blocks {
+			if s, ok := b.(documents.Signatures); ok {
+				rows, last = append(rows, len(s.Signers)), s.Signers[len(s.Signers)-1]
+			}
+		}
+		if !slices.Equal(rows, c.rows) || (last.Position == "CHỦ TRÌ HỘI NGHỊ") != c.meeting {
+			t.Errorf("%d tellers, %d chairs: rows of %v, %s the last; want %v", c.tellers, c.chairs, rows, last.Position, c.rows)
+		}
+	}
+}
+
 // TestCountOfAMeeting: the minutes of a count say at which meeting and under whose chair, who signs too; each line says how many ballots were invalid; the hours
 // are left to the pen, and so are the names where two people wrote different lists. By hand nothing is invalid.
 func TestCountOfAMeeting(t *testing.T) {
@@ -199,7 +233,8 @@ func TestCountOfAMeeting(t *testing.T) {
 	at := &conference.Conference{Kind: "closing", People: []conference.Person{{Role: conference.RoleChair, Name: "Lò A", Office: "Giám đốc"}, {Role: conference.RoleTeller, Name: "Cà B"}}}
 	count := func() (string, documents.Signer) {
 		doc := only(t, must[forms.Paper](t)(forms.Count(d.season, v, at, 0, d.NameOn, made)))
-		return texts(doc), signers(t, doc)[0]
+		last := signers(t, doc)
+		return texts(doc), last[len(last)-1]
 	}
 	text, chair := count()
 	says(t, text, "Thời gian kiểm phiếu: bắt đầu lúc …… giờ …… phút, ngày 02 tháng 8 năm 2024|", "Tại: Hội nghị tổng kết|Chủ trì hội nghị: Ông (bà) Lò A, Giám đốc|",

@@ -103,7 +103,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, ranking *result.Ranking
 		notes = append(notes, say("minutes.conflict"))
 	}
 	p.notes(notes)
-	ends := signatures(append([]documents.Signer{who.signer("summary.secretary", conference.RoleSecretary)}, who.chairSigners()...)...)
+	ends := signatures(append([]documents.Signer{who.signer("summary.secretary", conference.RoleSecretary)}, who.chairSigners("minutes.chair")...)...)
 	p.add(keep(meetingEnds(c)), recipients(ends, false))
 	return p.named("minutes", kind, s), called.err
 }

@@ -156,15 +156,20 @@ func (a attending) team() []counter {
 	return list
 }
 
-// teamSigns are the signatures of a team, three in a row, its head's the last.
-func teamSigns(team []counter) []documents.Signatures {
+// mostBeside is how many sign beside each other at most.
+const mostBeside = 3
+
+// signRows are the signatures under a count: the team, its head the last, then who chaired. Nobody signs alone under the others, who might stand on the page before.
+func signRows(team []counter, chairs []documents.Signer) []documents.Signatures {
 	signers := emulation.Map(team, func(c counter) documents.Signer { return c.signer })
 	slices.Reverse(signers)
-	var rows []documents.Signatures
-	for row := range slices.Chunk(signers, 3) {
-		rows = append(rows, signatures(row...))
+	signers = append(signers, chairs...)
+	var list []documents.Signatures
+	for rows := (len(signers) + mostBeside - 1) / mostBeside; rows > 0; rows-- {
+		n := (len(signers) + rows - 1) / rows
+		list, signers = append(list, signatures(signers[:n]...)), signers[n:]
 	}
-	return rows
+	return list
 }
 
 // signed is a name as it stands under a signature, which has no form of address.
@@ -195,9 +200,9 @@ func (a attending) signer(position, role string) documents.Signer {
 	return s
 }
 
-// chairSigners are who chaired, as they sign: two beside each other by name, more than that in one place.
-func (a attending) chairSigners() []documents.Signer {
-	one := a.signer("minutes.chair", conference.RoleChair)
+// chairSigners are who chaired, as they sign in a position: two beside each other by name, more than that in one place.
+func (a attending) chairSigners(position string) []documents.Signer {
+	one := a.signer(position, conference.RoleChair)
 	chairs := a.Of(conference.RoleChair)
 	if len(chairs) != 2 {
 		return []documents.Signer{one}

@@ -21,6 +21,9 @@ func Columns(t documents.Table, width float64) (widths []float64, size float64) 
 	return widths, g.size
 }
 
+// BetweenSigners is the room between what signers beside each other sign, mm.
+const BetweenSigners = 4.0
+
 // Headline breaks bold text of a size (points) into lines as titles and names of bodies are broken on paper: before a place's name, never inside a compound. It
 // also says how wide (mm) the last of them is.
 func Headline(text string, size, width float64) (lines []string, last float64) {

@@ -98,7 +98,7 @@ func (p *pen) signed(s documents.Signatures, recipients []recipient, stamp float
 	put := func(i int, part signedPart, f face, text string) {
 		middle := p.left + width*(before+float64(i)+0.5)
 		for text := range strings.SplitSeq(text, "\n") {
-			for _, line := range headline(f, clean(text), width-6) {
+			for _, line := range headline(f, clean(text), width-BetweenSigners) {
 				pieces = append(pieces, piece{f, line, middle - f.width(line)/2, top[i], tags[i], part})
 				top[i] += f.line()
 			}
