@@ -2,7 +2,7 @@ package vietnamese
 
 import "strings"
 
-// compounds are the words in the names of bodies that belong together, in small letters: no line of a heading ends inside one. What follows the last of
+// compounds are the words in the names of bodies, posts and columns that belong together, in small letters: no line of a heading ends inside one. What follows the last of
 // them is a name of its own, mostly a place.
 var compounds = words(
 	"sở giáo dục và đào tạo", "phòng giáo dục và đào tạo", "bộ giáo dục và đào tạo", "giáo dục và đào tạo", "sở giáo dục", "khoa học và công nghệ",
@@ -14,6 +14,8 @@ var compounds = words(
 	"dân tộc nội trú", "đại học", "cao đẳng", "trung cấp", "giáo dục thường xuyên", "giáo dục nghề nghiệp", "trung tâm", "kinh tế - kỹ thuật", "sư phạm kỹ thuật",
 	"sư phạm", "công nghiệp", "công nghệ", "kỹ thuật", "khoa học", "ngoại ngữ", "y tế", "thành phố", "thị xã", "tỉnh", "huyện", "quận", "xã", "phường",
 	"thành phố hồ chí minh", "hồ chí minh", "bà rịa - vũng tàu", "thừa thiên huế", "thừa thiên - huế", "đảng ủy", "công đoàn", "liên đoàn lao động", "ban chấp hành",
+	"thủ trưởng", "đơn vị", "cơ quan", "cấp trên", "trực tiếp", "xác nhận", "đề nghị", "quyết định", "ban hành", "nội dung", "tiêu chí", "minh chứng", "tối đa", "thành viên",
+	"đồng ý", "hợp lệ", "tỷ lệ", "hình thức", "danh hiệu", "biểu quyết", "thẩm định", "tự chấm", "thực hiện", "thời gian", "thời hạn",
 	"năm học", "về việc", "giao ước thi đua", "phiếu chấm điểm", "bằng khen", "cờ thi đua", "lao động tiên tiến", "tập thể lao động xuất sắc")
 
 // longestCompound is how many words the longest of them has.
@@ -94,6 +96,8 @@ func Breaks(words []string) []int {
 			costs[i] = breakInside
 		case dash(words[i]):
 			costs[i] = breakAtDash
+		case strings.HasPrefix(words[i+1], "("):
+			costs[i] = breakHere
 		case strings.HasSuffix(words[i], ",") || strings.HasSuffix(words[i], ";"):
 			costs[i] = breakComma
 		}

@@ -12,7 +12,7 @@ func TestBreaks(t *testing.T) {
 	for _, marked := range []string{
 		"TRƯỜNG_ĐẠI_HỌC|ĐÀ LẠT", "SỞ_GIÁO_DỤC_VÀ_ĐÀO_TẠO|LẠNG SƠN", "SỞ_GIÁO_DỤC_VÀ_ĐÀO_TẠO|THÀNH_PHỐ_HỒ_CHÍ_MINH", "ỦY_BAN_NHÂN_DÂN|TỈNH SƠN LA",
 		"Trường_Phổ_thông dân_tộc_nội_trú|Pi Năng Tắc", "HỘI_ĐỒNG_THI_ĐUA,_KHEN_THƯỞNG|TỈNH VĨNH PHÚC", "SỞ_GIÁO_DỤC_VÀ_ĐÀO_TẠO|BÀ_RỊA_-_VŨNG_TÀU",
-		"CỤM_THI_ĐUA_SỐ_9|(CÁC_TRƯỜNG_CHÍNH_TRỊ)",
+		"CỤM_THI_ĐUA_SỐ_9|(CÁC_TRƯỜNG_CHÍNH_TRỊ)", "Nguyễn Văn A|(minh hoạ)", "Điểm|tối_đa",
 	} {
 		var words []string
 		var best, never []int

@@ -95,11 +95,7 @@ func (b *builder) signer(s documents.Signer, width float64, keep bool) {
 		if text == "" {
 			return
 		}
-		var lines []string
-		for part := range strings.SplitSeq(text, "\n") {
-			broken, _ := pdf.Headline(part, documents.SignatureSize, width-pdf.BetweenSigners)
-			lines = append(lines, broken...)
-		}
+		lines, _ := pdf.Headline(text, documents.SignatureSize, width-pdf.BetweenSigners)
 		b.line(strings.Join(lines, "\n"), look+size(documents.SignatureSize), f)
 	}
 	put(s.Authority, bold, centre)

@@ -120,7 +120,7 @@ func (b *builder) oneTable(t documents.Table, apart bool, whole int) {
 				over[col] = covered{c.Rows() - 1, span}
 			}
 			b.cell(place{wide(col, span), span, merged, true})
-			b.line(c.Text, bold+look, format{align: "center", keep: true})
+			b.line(strings.Join(pdf.HeaderLines(c.Text, points, wide(col, span)), "\n"), bold+look, format{align: "center", keep: true})
 			b.WriteString(`</w:tc>`)
 			col += span
 		}

@@ -140,15 +140,15 @@ func countFacts(v *conference.Vote, r *ballot.Round, called *called) []string {
 func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
 	votes, columns := "count.column.of-hands", []string{"order", "name", "yes", "no", "abstained"}
 	figure := documents.Column{Width: 13, Align: documents.AlignCenter}
-	counts := []documents.Column{figure, figure, figure}
+	counts := []documents.Column{{Width: 15, Align: documents.AlignCenter}, figure, figure} // "Đồng ý" in one line
 	if r.Rules.Secret {
 		votes, columns = "count.column.of-votes", []string{"order", "name", "yes", "no", "blank", "invalid"}
 		counts = append(counts, figure)
 	}
 	members := r.Tally.Entitled()
 	t := documents.Table{
-		Columns: slices.Concat([]documents.Column{{Align: documents.AlignCenter}, {Width: 36, Flex: 1}}, counts,
-			[]documents.Column{{Width: 25, Align: documents.AlignCenter}, {Width: 25, Align: documents.AlignCenter}, {Width: 18, Align: documents.AlignCenter}}),
+		Columns: slices.Concat([]documents.Column{{Align: documents.AlignCenter}, {Width: 33, Flex: 1}}, counts,
+			[]documents.Column{{Width: 26, Align: documents.AlignCenter}, {Width: 26, Align: documents.AlignCenter}, {Width: 18, Align: documents.AlignCenter}}),
 		Header:  []documents.Row{header("count.column.", columns...)},
 		Size:    11,
 		KeepEnd: 1,

@@ -55,7 +55,7 @@ func TestStatistics(t *testing.T) {
 	flag := legal.Form{Level: legal.Ministry}
 	all := []awards.Proposal{{Form: flag, FormName: "Cờ thi đua của Bộ", Step: emulation.ProposalDecided}, {Form: flag, FormName: "Cờ thi đua của Bộ", Step: emulation.ProposalProposed}}
 	text := texts(only(t, forms.Statistics(r, all, made)))
-	for _, want := range []string{"1|Chung của cụm, khối|1|2|" + one.Unit.Name + "|2||Cộng|3|", "1|Huân chương Lao động|Chính phủ, Thủ tướng Chính phủ|0|1||Cộng||0|1|",
+	for _, want := range []string{"1|Chung của Cụm thi đua số 4|1|2|" + one.Unit.Name + "|2||Cộng|3|", "1|Huân chương Lao động|Chính phủ, Thủ tướng Chính phủ|0|1||Cộng||0|1|",
 		"1|Cờ thi đua của Bộ|Bộ|1|0||Cộng||1|0|",
 		"IV. Khen thưởng khác", "1|Giấy khen|Thủ trưởng cơ quan, đơn vị|0|3|2|Kỷ niệm chương|Chưa ghi cấp khen thưởng|0|0||Cộng||0|3|", "Có 01 khen thưởng cá nhân chưa ghi số người"} {
 		if !strings.Contains(text, strings.ReplaceAll(want, "|", "\n")) {

@@ -42,7 +42,7 @@ func Review(sh *sheet.Sheet, answers []sheet.ExplanationView, assigned []review.
 	}
 	p.add(table)
 	if sh.Class != "" {
-		words := keep(field(say("sheet.class"), sh.Class))
+		words := field(say("sheet.class"), sh.Class) // ends the table; what the unit says to it stays with the signatures
 		words.Indent, words.Tight = true, false
 		p.add(words)
 	}

@@ -49,6 +49,9 @@ func Sheet(sh *sheet.Sheet, now time.Time) Paper {
 	return p.named("sheet", sh.Unit.Label(), sh.Season)
 }
 
+// notesWidth is the width of a column of notes, mm.
+const notesWidth = 36
+
 // sheetTable is the scored lines, then the sums. Widths are millimetres of the 252 between the margins of a landscape page.
 func sheetTable(sh *sheet.Sheet) documents.Table {
 	head := func(key string) documents.Cell {
@@ -57,13 +60,13 @@ func sheetTable(sh *sheet.Sheet) documents.Table {
 	t := documents.Table{
 		Columns: []documents.Column{
 			{Width: 15, Align: documents.AlignCenter},
-			{Width: 70, Flex: 3},
+			{Width: 67, Flex: 3},
 			{Width: 17, Align: documents.AlignCenter},
 			{Width: 34, Align: documents.AlignCenter},
 			{Width: 21, Align: documents.AlignCenter},
 			{Width: 23, Align: documents.AlignCenter},
-			{Width: 21, Align: documents.AlignCenter},
-			{Width: 36, Flex: 1},
+			{Width: 24, Align: documents.AlignCenter},
+			{Width: notesWidth, Flex: 1},
 		},
 		Header: []documents.Row{
 			{Cells: []documents.Cell{head("code"), head("criterion"), head("max"), head("result"),
@@ -82,6 +85,9 @@ func sheetTable(sh *sheet.Sheet) documents.Table {
 		} else {
 			t.Rows = append(t.Rows, sheetLine(r, w))
 		}
+	}
+	if note := len(t.Columns) - 1; !slices.ContainsFunc(t.Rows, func(r documents.Row) bool { return r.Cells[note].Text != "" }) {
+		t.Columns[note] = documents.Column{Width: notesWidth * 2 / 3} // for the pen; the room goes to the criteria
 	}
 	sums := sheetSums(sh, w)
 	t.Rows, t.KeepEnd = append(t.Rows, sums...), len(sums)

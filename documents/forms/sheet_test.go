@@ -182,6 +182,22 @@ func TestMarksOfASheet(t *testing.T) {
 	if r := cells(rowOf(t, minutes, "I.2")); !strings.HasSuffix(r, "|–|Không áp dụng||Đúng là không áp dụng||Không áp dụng") {
 		t.Errorf("in the minutes of its review: %s", r)
 	}
+	reviewed.Class = "Khá"
+	minutes = only(t, must[forms.Paper](t)(forms.Review(&reviewed, nil, nil, made)))
+	after := slices.IndexFunc(minutes.Blocks, func(b documents.Block) bool { _, is := b.(documents.Table); return is }) + 1
+	if class, opinion := minutes.Blocks[after].(documents.Paragraph), minutes.Blocks[after+1].(documents.Paragraph); class.KeepNext || !opinion.KeepNext {
+		t.Errorf("the class ends the table (%v), what the unit says goes with the signatures (%v)", class.KeepNext, opinion.KeepNext)
+	}
+	wide := func(doc documents.Document) float64 {
+		columns := tableOf(t, doc).Columns
+		return columns[len(columns)-1].Width
+	}
+	noted := sh
+	noted.Rows = []sheet.Row{second}
+	noted.Rows[0].Conflict = true
+	if empty, full := wide(doc), wide(only(t, forms.Sheet(&noted, made))); empty >= full || empty == 0 {
+		t.Errorf("a column without a note is %v mm wide, one with a note %v", empty, full)
+	}
 	sh.Illustrative = true
 	if doc := only(t, forms.Sheet(&sh, made)); !strings.Contains(texts(doc), "SỐ LIỆU MINH HOẠ") || doc.Mark != "DỰ THẢO – số liệu minh hoạ" || strings.Contains(plain, "minh hoạ –") ||
 		strings.Contains(plain, "SỐ LIỆU") {

@@ -61,7 +61,7 @@ func movementCounts(r *year.Report) documents.Table {
 			by[m.Unit.ID]++
 		}
 	}
-	rows := []documents.Row{row(say("statistics.of-cluster"), strconv.Itoa(own))}
+	rows := []documents.Row{row(say("statistics.of-cluster", "cluster", r.Season.Cluster.Info.Name), strconv.Itoa(own))}
 	for _, u := range r.Season.Cluster.Members {
 		if by[u.ID] > 0 {
 			rows = append(rows, row(u.Name, strconv.Itoa(by[u.ID])))

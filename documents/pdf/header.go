@@ -56,7 +56,7 @@ func (p *pen) header(g grid, tag *archive.Element) *box {
 	for i, at := range cells {
 		end := min(at.column+at.cell.Columns(), columns)
 		tags[i] = rows[at.row].Cell(true, end-at.column, at.cell.Rows())
-		lines[i] = wrap(f, clean(at.cell.Text), g.x[end]-g.x[at.column]-2*padX)
+		lines[i] = headlines(f, clean(at.cell.Text), g.x[end]-g.x[at.column]-2*padX)
 		need := float64(len(lines[i]))*f.line() + 2*padY
 		last := min(at.row+at.cell.Rows(), len(heights)) - 1
 		// What a cell needs beyond the rows it spans is added to the last of them.

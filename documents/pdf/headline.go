@@ -25,6 +25,14 @@ func headline(f face, text string, width float64) []string {
 	return best
 }
 
+// headlines are those of a text that may have ends of lines of its own.
+func headlines(f face, text string, width float64) (lines []string) {
+	for part := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, headline(f, part, width)...)
+	}
+	return lines
+}
+
 // mostBroken is how many words are set with care; a longer text is no name or title, and would take long.
 const mostBroken = 60
 

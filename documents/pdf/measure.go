@@ -25,14 +25,20 @@ func Columns(t documents.Table, width float64) (widths []float64, size float64) 
 const BetweenSigners = 4.0
 
 // Headline breaks bold text of a size (points) into lines as titles and names of bodies are broken on paper: before a place's name, never inside a compound. It
-// also says how wide (mm) the last of them is.
+// also says how wide (mm) the last of them is. A text may have ends of lines of its own.
 func Headline(text string, size, width float64) (lines []string, last float64) {
 	f := newFace(bold, size)
-	lines = headline(f, clean(text), width)
+	lines = headlines(f, clean(text), width)
 	if len(lines) > 0 {
 		last = f.width(lines[len(lines)-1])
 	}
 	return lines, last
+}
+
+// HeaderLines are the lines of a heading over columns so wide (mm), of the size of Columns.
+func HeaderLines(text string, size, width float64) []string {
+	lines, _ := Headline(text, size, width-2*padX)
+	return lines
 }
 
 // After is the room (mm) between the end of a figure and the right side of its column, in a table with the widths and type of Columns, so that commas stand

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
 
 	"thidua/documents"
 	"thidua/documents/pdf/archive"
@@ -63,32 +64,50 @@ func (p *pen) turn() {
 	p.addPage()
 }
 
-// foot draws the line at the foot of a page. Its mark is never cut: where both do not share a line it gets the ones beneath, and the name of the paper
-// is shortened instead.
+// betweenNames parts what names a loose page.
+const betweenNames = " – "
+
+// foot draws the lines at the foot of a page: the name of the paper, and behind it or beneath its mark. There is room for two, and the mark is never cut: where it takes
+// one, the name is shortened to the other.
 func (p *pen) foot() {
 	name, mark := newFace(italic, documents.FooterSize), newFace(boldItalic, documents.FooterSize)
 	full := p.right - p.left - p.code()
 	y := p.tall - documents.MarginBottom + 5
-	first, marks := "", wrap(mark, clean(p.doc.Mark), full)
-	if lines := wrap(name, clean(p.doc.Footer), full); len(lines) > 0 {
-		if first = lines[0]; len(lines) > 1 {
-			first = wrap(name, first, full-name.width(" …"))[0] + " …"
-		}
+	marks := wrap(mark, clean(p.doc.Mark), full)
+	behind := func(last string) bool {
+		return len(marks) == 0 || last != "" && len(marks) == 1 && name.width(last+betweenNames)+mark.width(marks[0]) <= full
 	}
-	p.text(name, p.left, y, first)
-	const between = " – "
-	if width := name.width(first + between); first != "" && len(marks) == 1 && width+mark.width(marks[0]) <= full {
-		p.text(name, p.left+name.width(first), y, between)
-		p.text(mark, p.left+width, y, marks[0])
+	last := ""
+	for _, line := range footName(name, clean(p.doc.Footer), full, behind) {
+		p.text(name, p.left, y, line)
+		y, last = y+name.line(), line
+	}
+	if behind(last) && len(marks) > 0 {
+		y -= name.line()
+		at := p.left + name.width(last)
+		p.text(name, at, y, betweenNames)
+		p.text(mark, at+name.width(betweenNames), y, marks[0])
 		return
-	}
-	if first != "" {
-		y += name.line()
 	}
 	for _, line := range marks {
 		p.text(mark, p.left, y, line)
 		y += mark.line()
 	}
+}
+
+// footName is a paper's name at its foot: in one line, or two that are parted between its form, its issuer and its season, if the second has what it needs behind it.
+func footName(f face, text string, width float64, second func(line string) bool) []string {
+	lines := wrap(f, text, width)
+	if len(lines) < 2 {
+		return lines
+	}
+	for at := strings.LastIndex(text, betweenNames); at > 0; at = strings.LastIndex(text[:at], betweenNames) {
+		head, tail := text[:at], text[at+len(betweenNames):]
+		if f.width(head) <= width && f.width(tail) <= width && second(tail) {
+			return []string{head, tail}
+		}
+	}
+	return []string{wrap(f, lines[0], width-f.width(" …"))[0] + " …"}
 }
 
 // fresh says that the body of this page is still empty (but for a table's repeated header).

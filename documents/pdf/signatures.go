@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"slices"
-	"strings"
 
 	"thidua/documents"
 	"thidua/documents/pdf/archive"
@@ -97,11 +96,9 @@ func (p *pen) signed(s documents.Signatures, recipients []recipient, stamp float
 	}
 	put := func(i int, part signedPart, f face, text string) {
 		middle := p.left + width*(before+float64(i)+0.5)
-		for text := range strings.SplitSeq(text, "\n") {
-			for _, line := range headline(f, clean(text), width-BetweenSigners) {
-				pieces = append(pieces, piece{f, line, middle - f.width(line)/2, top[i], tags[i], part})
-				top[i] += f.line()
-			}
+		for _, line := range headlines(f, clean(text), width-BetweenSigners) {
+			pieces = append(pieces, piece{f, line, middle - f.width(line)/2, top[i], tags[i], part})
+			top[i] += f.line()
 		}
 	}
 	lowest := 0.0
