@@ -27,9 +27,12 @@ var (
 		InfConvert: cbor.InfConvertReject, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
 		NilContainers: cbor.NilContainerAsEmpty, // nothing has two spellings, one of them null
 	}.EncMode())
-	decMode     = decoder(131072)
+	decMode     = decoder(maxElements)
 	messageMode = decoder(maxListed)
 )
+
+// maxElements is how many elements a list, or pairs a map, of anything may have.
+const maxElements = 131072
 
 // maxListed is how many elements a list of a message may have: a byte of null becomes a hundred bytes of memory.
 const maxListed = 16384

@@ -11,7 +11,7 @@ const fieldsOfChange = 14
 // judge: c is then as before.
 func readChange(payload []byte, c *Change) bool {
 	in := Cursor{rest: payload}
-	if in.head(5) != fieldsOfChange {
+	if len(payload) > maxElements || in.head(5) != fieldsOfChange { // a longer one could hold a list that the library does not take
 		return false
 	}
 	var r Change
@@ -76,7 +76,7 @@ func (c *Cursor) operation(op *Operation) {
 			empty = op.Field == ""
 		case 6:
 			op.Value = bytes.Clone(c.item()) // as the library does: whoever alters a value alters no signed bytes
-			empty = len(op.Value) == 0 || op.Value[0] == 0xf6
+			empty = len(op.Value) == 0
 		case 7:
 			m := c.head(4)
 			if empty = m == 0 || m > uint64(len(c.rest)/smallestID); empty {

@@ -86,19 +86,69 @@ func TestHandReadsWhatTheLibraryReads(t *testing.T) {
 				return
 			}
 		}
-		if changeset.Check(raw) != nil {
-			return
-		}
-		var hand, library changeset.Change
-		if !changeset.ReadChange(raw, &hand) {
-			return
-		}
-		read++
-		if err := changeset.LoadStrict(raw, &library); err != nil || !reflect.DeepEqual(hand, library) {
-			t.Fatalf("%v of %x\nby hand     %#v\nthe library %#v", err, raw, hand, library)
+		if changeset.Check(raw) == nil && readTheSame(t, raw) {
+			read++
 		}
 	})
 	if read == 0 {
 		t.Error("nothing was read by hand")
 	}
+}
+
+// readTheSame holds what is read of a payload by hand against what the library reads of it strictly: it takes no other bytes, gives the same change, and leaves to the library
+// only what no new change may be. It reports whether it was read by hand.
+func readTheSame(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, raw []byte) bool {
+	t.Helper()
+	var hand, library changeset.Change
+	read, err := changeset.ReadChange(raw, &hand), changeset.LoadStrict(raw, &library)
+	switch {
+	case !read && err == nil && changeset.Sound(&library) && len(raw) <= changeset.MaxListed:
+		t.Fatalf("%x is left to the library, which takes it", raw)
+	case !read && !reflect.DeepEqual(hand, changeset.Change{}):
+		t.Fatalf("%x was not read, and left %#v", raw, hand)
+	case !read:
+		return false
+	case err != nil || !reflect.DeepEqual(hand, library):
+		t.Fatalf("%v of %x\nby hand     %#v\nthe library %#v", err, raw, hand, library)
+	}
+	if again := changeset.MustEncode(hand); !bytes.Equal(again, raw) {
+		t.Fatalf("two spellings:\n%x\n%x", raw, again)
+	}
+	return true
+}
+
+// TestALongList: a list longer than the library reads is no value of a change, by hand neither.
+func TestALongList(t *testing.T) {
+	for _, n := range []int{9, 140_000} {
+		c := sample()
+		c.Operations[0].Value = changeset.MustEncode(make([]uint64, n))
+		if got := changeset.ReadChange(changeset.MustEncode(c), new(changeset.Change)); got != (n == 9) {
+			t.Errorf("a list of %d: %v", n, got)
+		}
+	}
+	c := sample()
+	c.Operations = make([]changeset.Operation, 0)
+	if changeset.ReadChange(changeset.MustEncode(c), new(changeset.Change)) {
+		t.Error("a change without operations")
+	}
+}
+
+// FuzzReadChange: no payload crashes the reader by hand, and it reads of each what the library reads.
+func FuzzReadChange(f *testing.F) {
+	full := sample()
+	full.Operations = append(full.Operations,
+		changeset.Op("sheet", changeset.NewKey(id(1), id(2), "2023", uint64(7)), "step", map[string]any{"a": []any{true, nil, -7}, "b": []byte{1}}, changeset.VersionID{Change: id(3), Op: 300}),
+		changeset.Operation{Kind: "comment", Key: changeset.NewKey(id(4)), New: true, Field: "text", Value: changeset.MustEncode("chào")},
+		changeset.Operation{Kind: "comment", Record: id(5), Field: "text", Value: changeset.MustEncode(false)})
+	for _, c := range []changeset.Change{sample(), full} {
+		f.Add([]byte(changeset.MustEncode(c)))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if changeset.Check(raw) == nil {
+			readTheSame(t, raw)
+		}
+	})
 }
