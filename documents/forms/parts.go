@@ -141,7 +141,7 @@ func (p *paper) grounds(list []string) {
 		if i == len(list)-1 {
 			end = "."
 		}
-		p.add(documents.Paragraph{Spans: []documents.Span{{Text: g + end, Italic: true}}, Indent: true, Tight: i > 0})
+		p.add(documents.Paragraph{Spans: []documents.Span{{Text: capital(g) + end, Italic: true}}, Indent: true, Tight: i > 0})
 	}
 }
 

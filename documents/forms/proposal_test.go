@@ -68,7 +68,7 @@ func TestWhatALetterRestsOn(t *testing.T) {
 	p := must[forms.Paper](t)(forms.Proposal(x, d.NameOn, made))
 	letter := texts(p.Documents[0])
 	says(t, letter, "ngày 08 tháng 8 năm 2024", "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;|Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31",
-		"Căn cứ Hướng dẫn số 21/HD-HĐTĐKT;|căn cứ Quy chế hoạt động của cụm.|", "- Biên bản bình xét số 03/BB, ngày 02 tháng 8 năm 2024|")
+		"Căn cứ Hướng dẫn số 21/HD-HĐTĐKT;|Căn cứ Quy chế hoạt động của cụm.|", "- Biên bản bình xét số 03/BB, ngày 02 tháng 8 năm 2024|")
 	if strings.Contains(letter, "09/BC") {
 		t.Error("a letter encloses what was written after it")
 	}

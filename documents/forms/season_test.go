@@ -265,7 +265,7 @@ func TestCompactHasABoxForEveryUnit(t *testing.T) {
 		}
 		all := pages(t, p)
 		text := strings.Join(strings.Fields(strings.Join(all, " ")), " ")
-		for _, want := range []string{"Căn cứ Hướng dẫn số 21/HD-HĐTĐKT;", "căn cứ Quy chế hoạt động của cụm.", "phản đối nội dung được ghi thay: Không ký", "VĂN BẢN MINH HOẠ"} {
+		for _, want := range []string{"Căn cứ Hướng dẫn số 21/HD-HĐTĐKT;", "Căn cứ Quy chế hoạt động của cụm.", "phản đối nội dung được ghi thay: Không ký", "VĂN BẢN MINH HOẠ"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%d units: %q is missing", n, want)
 			}
