@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -14,8 +13,7 @@ import (
 
 // meets says of a meeting when and where it is, and under whom.
 func (p *paper) meets(m *conference.Minutes, who attending) {
-	place := cmp.Or(m.Conference.Place, m.Season.Info.Place)
-	p.add(fact(say("minutes.time"), meetingTime(m.Conference)), fact(say("minutes.place"), place))
+	p.add(fact(say("minutes.time"), meetingTime(m.Conference)), fact(say("minutes.place"), meetingPlace(m.Season, m.Conference)))
 	if chairs := joined(who.chairs()); chairs != "" {
 		p.add(fact(say("minutes.chair"), chairs))
 	}

@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -29,7 +28,6 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-round", "vote", v.Title, "round", round, "rounds", len(v.Rounds))
 	}
 	r := &v.Rounds[round-1]
-	place := cmp.Or(at.Place, s.Info.Place)
 	kind, subject, nth := say("count.title-open"), []string{v.Title}, ""
 	if r.Rules.Secret {
 		kind = say("count.title")
@@ -37,12 +35,12 @@ func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round 
 	if round > 1 {
 		subject, nth = append(subject, "("+again(round)+")"), again(round)
 	}
-	p := ofCluster(s, kind, town(s, place), v.Day, now, subject...)
+	p := ofMeeting(s, at, kind, v.Day, now, subject...)
 	p.numbered(paperMinutes)
 	p.invented(s.Info.Illustrative || v.Illustrative)
 	called := names.called(v.Day)
 	who := attending{known(at), called}
-	p.add(fact(say("count.time"), say("count.begins", "hour", say("hour-open"), "day", dayOrDots(v.Day))), fact(say("count.place"), place))
+	p.add(fact(say("count.time"), say("count.begins", "hour", say("hour-open"), "day", dayOrDots(v.Day))), fact(say("count.place"), meetingPlace(s, at)))
 	if v.Question.Conference != "" {
 		p.add(fact(say("count.at"), conferenceOf(s, v.Question.Conference)), fact(say("count.chairs"), joined(who.chairs())))
 	}

@@ -3,6 +3,7 @@ package forms
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"thidua/documents"
 	"thidua/emulation"
@@ -11,27 +12,36 @@ import (
 	"thidua/workspace/conference"
 )
 
+// ofMeeting begins a paper of the cluster about a meeting, at the place where it is held.
+func ofMeeting(s *book.Season, c *conference.Conference, kind, day string, now time.Time, subject ...string) *paper {
+	return ofCluster(s, kind, town(s, meetingPlace(s, c)), day, now, subject...)
+}
+
+// meetingPlace is where a meeting is held: at the season's place, if nobody wrote down another.
+func meetingPlace(s *book.Season, c *conference.Conference) string {
+	return cmp.Or(c.Place, s.Info.Place)
+}
+
+// works are what a meeting is for, each with its years; word says it of the year that closes and the next, "" leaves it out.
+func works(s *book.Season, c *conference.Conference, word func(purpose, year, next string) string) []string {
+	return emulation.NonEmpty(emulation.Map(c.PurposesOf(c.Kind), func(purpose string) string {
+		if purpose == emulation.ConferenceReview {
+			return reviewed(s)
+		}
+		return word(purpose, lowerFirst(seasonLine(s)), nextYear(s))
+	})...)
+}
+
 // meetingTitle names a meeting by all it is for: "Hội nghị tổng kết công tác thi đua năm 2020, triển khai nhiệm vụ năm 2021 và tổng kết …".
 func meetingTitle(s *book.Season, c *conference.Conference) string {
-	purposes := c.PurposesOf(c.Kind)
-	if len(purposes) < 2 && !(c.Kind == emulation.ConferenceReview && s.Info.Review != "") {
+	if len(c.PurposesOf(c.Kind)) < 2 && !(c.Kind == emulation.ConferenceReview && s.Info.Review != "") {
 		return conferenceName(c.Kind) + " " + lowerFirst(seasonLine(s))
 	}
-	year, next := lowerFirst(seasonLine(s)), nextYear(s)
-	signed := year // a compact that is signed where the year closes is the next year's
-	if c.Kind != emulation.ConferenceSigning {
-		signed = next
-	}
-	names := emulation.Map(purposes, func(p string) string {
-		switch p {
-		case emulation.ConferenceReview:
-			return reviewed(s)
-		case emulation.ConferenceOpening:
-			return say("meeting.opening", "year", next)
-		case emulation.ConferenceSigning:
-			return say("meeting.signing", "year", signed)
+	names := works(s, c, func(purpose, year, next string) string {
+		if purpose == emulation.ConferenceOpening || purpose == emulation.ConferenceSigning && c.Kind != purpose {
+			year = next // a compact that is signed where the year closes is the next year's
 		}
-		return say("meeting."+p, "year", year)
+		return say("meeting."+purpose, "year", year)
 	})
 	if last := len(names) - 1; last > 0 {
 		return say("meeting.several", "list", strings.Join(names[:last], ", "), "last", names[last])
@@ -55,19 +65,15 @@ func reviewed(s *book.Season) string {
 
 // reportSubject is what the report to a meeting is about: each of the meeting's works that is reported, with its years.
 func reportSubject(s *book.Season, c *conference.Conference) string {
-	year := lowerFirst(seasonLine(s))
-	var parts []string
-	for _, p := range c.PurposesOf(c.Kind) {
-		switch {
-		case p == emulation.ConferenceReview:
-			parts = append(parts, reviewed(s))
-		case p == emulation.ConferenceOpening:
-			parts = append(parts, say("report.next-tasks-of", "year", nextYear(s)))
-		case p == c.Kind || p == emulation.ConferenceClosing || p == emulation.ConferenceMid:
-			parts = append(parts, lowerFirst(say("report.subject", "kind", say("report.kind."+p), "season", year)))
+	return capital(joined(works(s, c, func(purpose, year, next string) string {
+		switch purpose {
+		case emulation.ConferenceOpening:
+			return say("report.next-tasks-of", "year", next)
+		case c.Kind, emulation.ConferenceClosing, emulation.ConferenceMid:
+			return lowerFirst(say("report.subject", "kind", say("report.kind."+purpose), "season", year))
 		}
-	}
-	return capital(joined(parts))
+		return ""
+	})))
 }
 
 // nextYear is the year after a season's: "năm 2021".

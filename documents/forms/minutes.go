@@ -27,15 +27,11 @@ func Minutes(m *conference.Minutes, asked []year.Figure, ranking *result.Ranking
 	if !c.Held {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.not-held", "conference", kind)
 	}
-	place := c.Place
-	if place == "" {
-		place = s.Info.Place
-	}
-	p := ofCluster(s, say("minutes.title"), town(s, place), cmp.Or(c.LastDay, c.Date), now, meetingTitle(s, c))
+	p := ofMeeting(s, c, say("minutes.title"), cmp.Or(c.LastDay, c.Date), now, meetingTitle(s, c))
 	p.numbered(paperMinutes)
 	p.invented(s.Info.Illustrative || c.Illustrative)
 	called := names.called(c.Date)
-	p.add(fact(say("minutes.time"), meetingTime(c)), fact(say("minutes.place"), place))
+	p.add(fact(say("minutes.time"), meetingTime(c)), fact(say("minutes.place"), meetingPlace(s, c)))
 	if !c.HostUnit.ID.IsZero() {
 		p.add(fact(say("minutes.host"), called.name(c.HostUnit)))
 	}

@@ -58,12 +58,8 @@ func reportDay(c *conference.Conference, proposals []awards.Proposal) string {
 // where the season has no criteria.
 func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, proposals []awards.Proposal, names Names, now time.Time) (Paper, error) {
 	s, c := r.Season, m.Conference
-	place := c.Place
-	if place == "" {
-		place = s.Info.Place
-	}
 	kind := say("report.kind." + c.Kind)
-	p := ofCluster(s, say("report.title"), town(s, place), reportDay(c, proposals), now, reportSubject(s, c))
+	p := ofMeeting(s, c, say("report.title"), reportDay(c, proposals), now, reportSubject(s, c))
 	p.numbered(paperReport)
 	if !c.Held {
 		p.mark(say("mark.report-draft"), say("mark.report-draft-short"))
